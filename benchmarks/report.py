@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, Sequence[str]] = {
     "broadcast": (),
     "outbox": (),
     "notices": (),
+    "desk": (),
     "certificates": (),
     "reading": (),
     "leagues": (),

@@ -1,13 +1,15 @@
 """When the bot writes to those who act for posts: on working days, by day. The one place that says so.
 
-What goes to posts leaves as `Purpose.NOTICE`, and the dispatcher holds it until then; mails ask the same. An emergency
-and what was withdrawn leave at any hour: nobody should go on working on it until the morning.
+What goes to posts – as `Purpose.NOTICE`, or as a broadcast to them (`Mailing.keeps_heads_hours`) – the dispatcher holds
+until then; mails ask the same. An emergency and what was withdrawn leave at any hour: nobody should go on working on it
+until the morning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import ClassVar
 
 from services.content import Content
 from services.people import Quiet
@@ -17,6 +19,9 @@ FROM, UNTIL = time(8, 0), time(20, 0)
 
 @dataclass(frozen=True, slots=True)
 class HeadsHours:
+    LONG: ClassVar = timedelta(hours=UNTIL.hour - FROM.hour)
+    """How long they are on one day."""
+
     _content: Content
 
     def opens(self, at: datetime, quiet: Quiet | None = None) -> datetime:

@@ -26,6 +26,8 @@ async def entries(visit: Visit) -> list[dict[str, object]]:
     for way in WAYS:
         if way.method == "GET" and way.rail and "{" not in way.path and may(visit, way.needs):
             there.setdefault(way.rail, way.path)
+            if way.path == f"/desk/{way.rail}":  # of several pages the one with the name of the entry
+                there[way.rail] = way.path
     counts = counted(await visit.waits()) if visit.role else {}
     return [
         {

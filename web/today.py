@@ -30,7 +30,7 @@ async def today(visit: Visit) -> Response:
     unanswered, waits = await services.waiting.unanswered(), await visit.waits()
     mine = [each for each in unanswered if _of(each) == visit.person_id]
     nobodys = [each for each in unanswered if _of(each) is None]
-    owed = await services.notices.read.open()
+    owed = await services.notices.read.deadlines()
     return await visit.show(
         "today.html",
         mine=mine[:SHOWN],
@@ -39,8 +39,8 @@ async def today(visit: Visit) -> Response:
         nobodys_count=len(nobodys),
         place=lambda case: words.place(services.content, case),
         waits=[texts(key, **values) for key, values in waits.said()],
-        due=sum(each.due_on == now.date() for each in owed),
-        late=sum(each.is_overdue(now) for each in owed),
+        due=sum(each.count for each in owed if each.due_on == now.date()),
+        late=sum(each.count for each in owed if each.is_over(now)),
         failed=[each for each in await services.failures.untold() if each.is_job][:SHOWN],
     )
 

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from channels.taps import Care, Tap
-
-
-class ShowAnswer(Tap, prefix="answer"):
-    """Opens an answer below; the message with the button stays."""
-
-    answer: str
-
-
-class SayCards(Tap, prefix="saycards"):
-    """The documents in a message of their own: the button stands below a broadcast, which is kept."""
+from services.taps import SayCards as SayCards
+from services.taps import ShowAnswer as ShowAnswer
 
 
 class EndPrompt(Tap, prefix="promptend"):

@@ -11,7 +11,7 @@ from handlers.chat.menu import ask_first, back_to, desk_button
 from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from handlers.mailings import taps, words
+from handlers.mailings import taps
 from handlers.mailings.editor import ask_about, show_draft
 from handlers.mailings.messages import progress_report
 from services.figures import draw
@@ -27,6 +27,7 @@ from services.mailings import (
     Operation,
     ProgressReport,
     monday_of,
+    words,
 )
 
 SHOWN = 10
@@ -190,24 +191,13 @@ async def approve(context: BotContext, tap: taps.ApproveBroadcast) -> None:
         await show_broadcast(context, taps.ShowBroadcast(tap.mailing))
         return
     if outcome is Approval.NEEDS_ANOTHER:
-        asked = await _ask_another(context, tap.mailing)
+        asked = await broadcasts.ask_another(tap.mailing)
         await context.toast(texts.plain("broadcasts-needs-another" if asked else "broadcasts-no-staff-chat"))
         return
     await context.toast(texts.plain("broadcasts-refused", why=outcome))
     mailing = await broadcasts.draft(tap.mailing)
     if outcome is Approval.CHANGED and mailing:
         await show_draft(context, mailing)
-
-
-async def _ask_another(context: BotContext, mailing_id: int) -> bool:
-    """Whether the staff chat could be asked to approve; it sees all that will be sent."""
-    services = context.services
-    mailing = await services.mailings.broadcasts.draft(mailing_id)
-    if mailing is None or services.people.staff.chat_id is None:
-        return False
-    if mailing.content["media"] or mailing.content["buttons"]:
-        await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
-    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing))
 
 
 @on_reply(EMERGENCY, Right.SEND, undo=left)
@@ -283,16 +273,7 @@ async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
     mailing = await services.mailings.broadcasts.find(tap.mailing)
     if mailing is None:
         return
-    rows: list[list[object]] = [
-        [
-            number,
-            each.place,
-            texts.plain("broadcasts-outcome", outcome=each.state),
-            words.reason_words(each.reason, texts) if each.reason else "",
-            each.done_at,
-        ]
-        for number, each in enumerate(await services.mailings.progress.recipients(mailing.id, context.person_id), 1)
-    ]
+    rows = words.sheet(await services.mailings.progress.recipients(mailing.id, context.person_id), texts)
     headings, name = texts.plain("broadcasts-columns").split(" | "), texts.plain("broadcasts-sheet")
     excel = await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
     part = texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from telegram import Message, Update
@@ -15,7 +14,6 @@ from handlers.chat.forms import FORMS
 from handlers.chat.prompts import ANYTHING, Prompt, asks, on_reply
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
-from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import ask_about, open_draft, show_draft
@@ -135,7 +133,7 @@ async def take_buttons(context: BotContext, number: int) -> None:
     buttons: list[Button] = []
     if lines != [texts.plain("broadcasts-buttons-none")]:
         for line in lines:
-            button = _button(context, line)
+            button = context.services.mailings.drafting.button(line)
             if button is None or len(lines) > MOST_BUTTONS:
                 html = texts("broadcasts-buttons-wrong", line=line, length=LONGEST_LABEL, most=MOST_BUTTONS)
                 raise Wrong(html)
@@ -144,19 +142,3 @@ async def take_buttons(context: BotContext, number: int) -> None:
         await context.say(texts("broadcasts-not-draft"))
         return
     await open_draft(context, taps.ShowDraft(number))
-
-
-_BUTTON = re.compile(r"(?P<label>.+?)\s+[-\u2013\u2014]\s+(?P<target>\S+)")
-
-
-def _button(context: BotContext, line: str) -> Button | None:
-    """«Label – address»; the address is a web address, the word for the card, or the id of an answer."""
-    match = _BUTTON.fullmatch(line)
-    if not match or len(match["label"]) > LONGEST_LABEL:
-        return None
-    label, target = match["label"], match["target"]
-    if re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", target):
-        return Button(label, url=target)
-    if target.lower() == context.texts.plain("broadcasts-buttons-card"):
-        return SayCards().button(label)
-    return ShowAnswer(target).button(label) if target in context.services.content.library.answers else None

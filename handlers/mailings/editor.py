@@ -7,8 +7,8 @@ from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
-from handlers.mailings import taps, words
-from services.mailings import Mailing
+from handlers.mailings import taps
+from services.mailings import Mailing, words
 
 
 @on_tap(Right.SEND)

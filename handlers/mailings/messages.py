@@ -5,10 +5,10 @@ from __future__ import annotations
 from channels import Outgoing
 from channels.taps import Button
 from handlers.chat.messages import renders
-from handlers.mailings import taps, words
+from handlers.mailings import taps
 from services.codes import split
 from services.content import Content
-from services.mailings import BroadcastMessage, DraftView, MailingStatus, ProgressReport, SentInEmergency
+from services.mailings import BroadcastMessage, DraftView, MailingStatus, ProgressReport, SentInEmergency, words
 
 
 @renders

@@ -7,10 +7,9 @@ from telegram.ext import filters
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_message, on_tap
-from handlers.mailings import words
 from handlers.mailings.taps import Unsubscribe, WhyThis
 from handlers.people.taps import ShowNews
-from services.mailings import Mailing
+from services.mailings import Mailing, words
 
 
 @on_message(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE)

@@ -9,10 +9,10 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from handlers.mailings import taps, words
+from handlers.mailings import taps
 from handlers.mailings.editor import ask_about, open_draft
 from services.days import Days
-from services.mailings import Approval, Audience, Repeat, parse_time
+from services.mailings import Approval, Audience, Repeat, parse_time, words
 
 TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from services.certification import CertificationReads
 from services.content import Content
-from services.mailings import MailingsRead
+from services.mailings import MailingsRead, planned, subject
 from services.notices import NoticesRead
 from services.text import shorten
 from services.times import later
@@ -37,6 +37,8 @@ class Entry:
     """None: all of that day."""
     number: int
     title: str
+    id: int = 0
+    """By which its page is found, where that is not its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,15 @@ class Agenda:
                 if each.ends_at >= now
             ]
         for mailing in await self._mailings.starting(now, until):
-            if mailing.starts_at:
+            title = subject(mailing, self._content.texts)
+            for at in planned(mailing, now, until):
                 entry = Entry(
-                    kind=EntryKind.BROADCAST, at=mailing.starts_at, number=mailing.number or mailing.id, title=""
+                    kind=EntryKind.BROADCAST, at=at, number=mailing.number or mailing.id, title=title, id=mailing.id
                 )
-                found.append((mailing.starts_at.date(), entry))
-        notices = {(each.due_on, each.notice.id): each.notice for each in await self._notices.open()}
-        for (due_on, number), notice in notices.items():
-            title = shorten(notice.text, _WORDS)
+                found.append((at.date(), entry))
+        notices = {(each.due_on, each.notice): each.text for each in await self._notices.deadlines()}
+        for (due_on, number), text in notices.items():
+            title = shorten(text, _WORDS)
             found.append((due_on, Entry(kind=EntryKind.NOTICE, at=None, number=number, title=title)))
         for drive in await self._certification.drives.open_drives():
             found.append((drive.due_on, Entry(kind=EntryKind.DRIVE, at=None, number=drive.id, title=drive.title)))

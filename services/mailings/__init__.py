@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.heads_hours import HeadsHours
+from services.mailings import words
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.audience_table import AUDIENCE
 from services.mailings.broadcasts import (
@@ -24,13 +25,15 @@ from services.mailings.broadcasts import (
     monday_of,
 )
 from services.mailings.dispatcher import Dispatcher, RenderRow
+from services.mailings.drafting import KEPT, NOW, SOME, Drafting, Fields, Written, has_more
 from services.mailings.live_messages import LiveMessages
 from services.mailings.merge_fields import MergeFields
-from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
+from services.mailings.messages import OF_BODY, OF_NONE, BroadcastMessage, DraftView, Reach, SentInEmergency
 from services.mailings.news import PeopleNews
-from services.mailings.progress import EXPORTED, Progress, ProgressReport
+from services.mailings.progress import EXPORTED, LISTED, Progress, ProgressReport
 from services.mailings.reminders import Reminders, ReminderSource
-from services.mailings.schedule import parse_time
+from services.mailings.schedule import parse_time, planned
+from services.mailings.words import subject
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
@@ -62,6 +65,7 @@ class MailingsArea:
     read: MailingsRead
     audiences: Audiences
     broadcasts: Broadcasts
+    drafting: Drafting
     dispatcher: Dispatcher
     live_messages: LiveMessages
     progress: Progress
@@ -78,12 +82,25 @@ class MailingsArea:
         news = PeopleNews(people.news, NewsStore(database), reminders)
         reminders.add(news)
         live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render, setup.failures)
-        broadcasts = Broadcasts(mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, setup.training)
+        heads_hours = HeadsHours(content)
+        broadcasts = Broadcasts(
+            mailings,
+            outbox,
+            audiences,
+            fields,
+            setup.bulk,
+            setup.render,
+            heads_hours,
+            people.staff,
+            clock,
+            setup.training,
+        )
         people.news.add(broadcasts.news)
         return cls(
             read=mailings,
             audiences=audiences,
             broadcasts=broadcasts,
+            drafting=Drafting(content, broadcasts, audiences, clock),
             dispatcher=Dispatcher(
                 mailings,
                 outbox,
@@ -91,7 +108,7 @@ class MailingsArea:
                 people.people,
                 setup.failures,
                 people.staff,
-                HeadsHours(content),
+                heads_hours,
                 setup.budget,
                 clock,
                 news.plan,

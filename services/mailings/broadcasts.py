@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from channels import BulkChannel, Delivered, Media, Outgoing
 from channels.taps import Button
-from content.hromadas import load_hromadas
+from content.hromadas import by_katottg, by_slug, load_hromadas
 from services.codes import make_code
+from services.heads_hours import HeadsHours
 from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
-from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
-from services.mailings.schedule import LASTS, occurrences
+from services.mailings.messages import OF_BODY, OF_NONE, BroadcastMessage, DraftView, Reach, SentInEmergency
+from services.mailings.schedule import LASTS, begins, planned, until
 from services.messages import Message, Render
-from services.people import Make, NewsItem, NewsKind
+from services.people import Make, NewsItem, NewsKind, Staff
 from services.times import later
 from storage.mailings import (
     Audience,
@@ -49,6 +51,8 @@ MOST_BUTTONS = 6
 LONGEST_LABEL = 40
 ALBUM = 10
 MADE = 256
+SHOWN = 3
+"""Readers whose words are shown before a broadcast leaves."""
 STARS = 0.1
 """What Telegram takes for a message above the free pace (core.telegram.org/bots/faq, paid broadcasts)."""
 
@@ -88,6 +92,8 @@ class Broadcasts:
     _fields: MergeFields
     _channel: BulkChannel
     _render: Render
+    _heads_hours: HeadsHours
+    _staff: Staff
     _clock: Callable[[], datetime]
     _training: bool
     """Whether one may approve what one wrote."""
@@ -100,6 +106,56 @@ class Broadcasts:
         """Begins a broadcast with this text or caption; its number. `album` is Telegram's id of a group of media."""
         content = {"html": html, "media": [[each.kind, each.file_id] for each in media], "album": album, "buttons": []}
         return await self._mailings.draft(Purpose.BROADCAST, content, Audience(), self._clock(), by, code=make_code())
+
+    def blank(self, by: int) -> Mailing:
+        """A draft that is kept nowhere yet; its number is 0."""
+        return Mailing(
+            id=0,
+            number=None,
+            purpose=Purpose.BROADCAST,
+            operation=Operation.SEND,
+            about=None,
+            about_number=None,
+            state=MailingStatus.DRAFT,
+            content={"html": "", "media": [], "album": "", "buttons": []},
+            audience=Audience(),
+            made_by=by,
+            made_at=self._clock(),
+            approved_by=None,
+            fingerprint="",
+            code="",
+            starts_at=None,
+            repeats=Repeat.NEVER,
+            first_at=None,
+            not_after=None,
+            paid=False,
+            emergency="",
+            reviewed_by=None,
+            frozen_at=None,
+            planned=0,
+            finished_at=None,
+            reason="",
+        )
+
+    async def begin(self, draft: Mailing, by: int) -> int:
+        """Keeps a draft that is kept nowhere, or another one like that; its number."""
+        number = await self._mailings.draft(
+            Purpose.BROADCAST, draft.content, draft.audience, self._clock(), by, code=make_code()
+        )
+        if draft.starts_at:
+            await self._mailings.want_at(number, draft.starts_at, draft.repeats)
+        return number
+
+    async def change(self, before: Mailing, after: Mailing) -> bool:
+        """Changes a draft in all at once; False where it is none any more, or not what it was when it was read."""
+        return await self._mailings.compose(before, after.content, after.audience, after.starts_at, after.repeats)
+
+    async def like(self, mailing_id: int, by: int) -> int | None:
+        """Begins another one with the same words to the same people; None where there is no such broadcast."""
+        mailing = await self.find(mailing_id)
+        if mailing is None or mailing.about is not None:
+            return None
+        return await self.begin(replace(mailing, starts_at=None, repeats=Repeat.NEVER), by)
 
     async def rewrite(self, mailing_id: int, html: str, media: Sequence[Media] = (), album: str = "") -> bool:
         """Puts another message in place of a draft's; False where it is none any more."""
@@ -148,6 +204,10 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         return mailing if mailing and mailing.state is MailingStatus.DRAFT else None
 
+    def merge_fields(self) -> list[tuple[str, str]]:
+        """Each field as it is typed, and how it reads, for example."""
+        return self._fields.offered(load_hromadas()[0])
+
     async def drafts(self) -> list[Mailing]:
         """What was written lately and nobody approved, the oldest first."""
         return await self._mailings.drafts(self._clock() - KEPT_AT_HAND)
@@ -178,6 +238,32 @@ class Broadcasts:
             missing=await self._audiences.missing(mailing.audience) if is_new else [],
             load=await self.load(mailing.audience, mailing.starts_at, but=mailing.id) if sends else {},
             training=self._training,
+            leaves_at=self._leaves_at(mailing),
+        )
+
+    def _leaves_at(self, mailing: Mailing) -> datetime | None:
+        """When the hours of heads let it leave, where that is later than it is wanted."""
+        wanted = max(later(self._clock(), HOLD), mailing.starts_at or self._clock())
+        leaves_at = begins(mailing, wanted, self._heads_hours)
+        return leaves_at if leaves_at > wanted else None
+
+    async def reach(self, mailing: Mailing) -> Reach:
+        """Who those are that a draft reaches, now, and how the first few read it."""
+        now, audience, html = self._clock(), mailing.audience, mailing.content["html"]
+        if mailing.about is not None or not audience.is_chosen:
+            return Reach(count=await self.count(mailing), words=[("", html)])
+        by_place = await self._outbox.by_place(audience, now)
+        raions: Counter[str] = Counter()
+        for place, people in by_place.items():
+            hromada = by_slug(place) or by_katottg(place)
+            raions[hromada.raion if hromada else OF_NONE if not place else OF_BODY] += people
+        count, hromadas = raions.total(), {by_slug(place) or by_katottg(place) for place in by_place} - {None}
+        all_of_it = await self._outbox.count(replace(audience, excluded=()), now) if audience.excluded else count
+        # Where all read the same, one shows it.
+        places = sorted(by_place, key=lambda place: not place)[:SHOWN] if self._fields.used(html) else [""]
+        words = [(await self._audiences.place_name(place), await self._fields.fill(html, place)) for place in places]
+        return Reach(
+            count=count, hromadas=len(hromadas), raions=raions.most_common(), excluded=all_of_it - count, words=words
         )
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing:
@@ -205,6 +291,15 @@ class Broadcasts:
     async def preview(self, mailing: Mailing, chat_id: int) -> bool:
         """Whether that chat could be shown it as it will be read."""
         return isinstance(await self._channel.send_bulk(chat_id, await self._outgoing(mailing, "")), Delivered)
+
+    async def ask_another(self, mailing_id: int) -> bool:
+        """Whether the staff chat could be asked to approve; it sees all that will be sent."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None or self._staff.chat_id is None:
+            return False
+        if mailing.content["media"] or mailing.content["buttons"]:
+            await self.preview(mailing, self._staff.chat_id)
+        return await self._staff.notify(await self.view(mailing))
 
     def seal(self, mailing: Mailing) -> str:
         """Of all that is approved: text, buttons, audience, time, price. Sixteen signs."""
@@ -235,7 +330,10 @@ class Broadcasts:
         now = self._clock()
         if mailing.starts_at and mailing.starts_at < now:
             return Approval.PASSED
+        leaving = replace(mailing, emergency=emergency)
         starts_at = max(later(now, HOLD), mailing.starts_at or now)
+        if mailing.repeats is Repeat.NEVER:
+            starts_at = begins(leaving, starts_at, self._heads_hours)
         fingerprint = _fingerprint(mailing)
         for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
             if other.fingerprint == fingerprint and other.state is not MailingStatus.CANCELLED:
@@ -244,7 +342,13 @@ class Broadcasts:
             await self._mailings.second_asked(mailing_id, now)
             return Approval.NEEDS_ANOTHER
         held = await self._mailings.hold(
-            mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
+            mailing_id,
+            fingerprint,
+            starts_at,
+            until(leaving, starts_at, self._heads_hours),
+            now,
+            by,
+            emergency=emergency,
         )
         return Approval.HELD if held else Approval.GONE
 
@@ -288,7 +392,8 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         if mailing is None or await self._is_recalled(mailing):
             return 0
-        return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
+        now = self._clock()
+        return await self._outbox.plan_again(mailing_id, outcome, now, until(mailing, now, self._heads_hours, SAME), by)
 
     async def recall(self, mailing_id: int, by: int) -> int | None:
         """Deletes a broadcast from all chats after HOLD; the id of that mailing, None where nothing can be deleted.
@@ -351,13 +456,7 @@ class Broadcasts:
         now = self._clock()
         found: list[tuple[datetime, Mailing]] = []
         for mailing in await self._mailings.starting(now, now + 10 * AHEAD):
-            if mailing.state is not MailingStatus.HELD or mailing.starts_at is None or mailing.first_at is None:
-                continue
-            for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
-                if at > now + AHEAD:
-                    break
-                if at >= mailing.starts_at:
-                    found.append((at, mailing))
+            found += [(at, mailing) for at in planned(mailing, now, now + AHEAD)]
         return sorted(found, key=lambda each: each[0])
 
     async def load(self, audience: Audience, at: datetime | None, but: int = 0) -> Mapping[str, int]:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, RefusalReason, Refused
 from channels.budget import Budget
 from services.heads_hours import HeadsHours
-from services.mailings.schedule import following
+from services.mailings.schedule import begins, following
 from services.operation import DatabaseAway
 from services.operation.failures import Failures
 from services.operation.health import Pulse
@@ -147,7 +147,9 @@ class Dispatcher:
             """Whether less urgent ones may have their turn."""
             nonlocal has_work
             if mailing.state is MailingStatus.HELD and mailing.starts_at and mailing.starts_at <= now:
-                planned = await self._outbox.freeze(mailing, now, following(mailing, now))
+                if begins(mailing, now, self._heads_hours) > now:
+                    return True
+                planned = await self._outbox.freeze(mailing, now, following(mailing, now, self._heads_hours))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
                 has_work = True
             elif mailing.state is MailingStatus.RUNNING:
@@ -291,7 +293,7 @@ class Dispatcher:
         if not row.wanted and mailing.about is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
-        if mailing.purpose is Purpose.NOTICE and (opens := self._heads_hours.opens(now, quiet)) > now:
+        if mailing.keeps_heads_hours and (opens := self._heads_hours.opens(now, quiet)) > now:
             return Done(row.id, DeliveryOutcome.RETRY, now, reason="heads' hours", due_at=opens, counts=False)
         at_any_hour = mailing.purpose is Purpose.NEWS or mailing.operation in {Operation.EDIT, Operation.DELETE}
         if not at_any_hour and quiet.holds(now):

@@ -20,6 +20,10 @@ class MergeFields:
     _texts: Callable[[], Texts]
     _place_name: Callable[[str], Awaitable[str]]
 
+    def offered(self, hromada: Hromada) -> list[tuple[str, str]]:
+        """Each field as it is typed, and how it reads in that hromada."""
+        return [(f"{{{name}}}", value) for name, value in self._values(hromada).items()]
+
     def used(self, html: str) -> list[str]:
         """All names that stand in braces, known or not."""
         return [match[1] for match in _FIELD.finditer(html)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from channels import Media
 from services.messages import Message
@@ -49,6 +50,27 @@ class DraftView(Message):
     """How many mailings the hromadas get in its week already; nothing where it sends no message."""
     training: bool
     """Whether one may approve what one wrote."""
+    leaves_at: datetime | None = None
+    """When the hours of heads let it leave, where that is later than it is wanted."""
+
+
+OF_NONE, OF_BODY = "", "body"
+"""In place of a raion: of people whose hromada is not known, and of bodies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Who those are that a broadcast reaches."""
+
+    count: int
+    hromadas: int = 0
+    """Of how many hromadas they are."""
+    raions: Sequence[tuple[str, int]] = ()
+    """People by raion, the most first; likewise OF_NONE and OF_BODY. Nothing of a correction."""
+    excluded: int = 0
+    """How many do not get it because their hromadas are left out."""
+    words: Sequence[tuple[str, str]] = ()
+    """The place of a few, empty where none is known, and the text as it reads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

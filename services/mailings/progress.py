@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -22,6 +22,8 @@ from storage.mailings import (
 )
 
 PAGE = 5000
+LISTED = 100
+"""Rows of one page of a list."""
 EXPORTED = 100_000
 """Rows of one Excel file: a sheet takes a million, a phone far less."""
 RECALLABLE = timedelta(hours=48)
@@ -118,6 +120,15 @@ class Progress:
     async def _shown(self, mailing_id: int) -> ProgressReport | None:
         report = await self.report(mailing_id)
         return report if report and report.mailing.state is not MailingStatus.DRAFT else None
+
+    async def sent_of(self, mailings: Sequence[Mailing]) -> Mapping[int, Mapping[str, int]]:
+        """Of each, how many rows have which state, for a list."""
+        return await self._outbox.counts_of([each.id for each in mailings])
+
+    async def rows(self, mailing_id: int, outcome: str, page: int) -> list[Recipient]:
+        """Those with an outcome, as names of places; pages of LISTED and one more are counted from 1."""
+        found = await self._outbox.recipients_of(mailing_id, outcome, (page - 1) * LISTED, LISTED + 1)
+        return [replace(each, place=await self._audiences.place_name(each.place)) for each in found]
 
     async def recipients(self, mailing_id: int, by: int) -> list[Recipient]:
         """Where the messages of a mailing went, as names of places, and what became of each; not to whom.

@@ -10,7 +10,8 @@ from datetime import datetime, time, timedelta
 from content.calendar import Calendar
 from services.codes import make_code
 from services.days import Days
-from storage.mailings import Mailing, Next, Repeat
+from services.heads_hours import HeadsHours
+from storage.mailings import Mailing, MailingStatus, Next, Repeat
 
 LASTS = timedelta(days=2)
 """What has not left so long after its time is too late."""
@@ -76,11 +77,35 @@ def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:
         number += 1
 
 
-def following(mailing: Mailing, now: datetime) -> Next | None:
+def following(mailing: Mailing, now: datetime, heads_hours: HeadsHours) -> Next | None:
     """When the next of a mailing's series leaves, None for none; missed ones are not made up for."""
     if mailing.repeats is Repeat.NEVER or mailing.first_at is None or mailing.starts_at is None:
         return None
     last = max(now, mailing.starts_at)
     times = occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats)
     starts_at = next(at for at in times if at > last)
-    return Next(starts_at, starts_at + LASTS, make_code())
+    return Next(starts_at, until(mailing, starts_at, heads_hours), make_code())
+
+
+def begins(mailing: Mailing, at: datetime, heads_hours: HeadsHours) -> datetime:
+    """When what is to begin then begins: what heads hear begins in their hours."""
+    return heads_hours.opens(at) if mailing.keeps_heads_hours else at
+
+
+def until(mailing: Mailing, starts_at: datetime, heads_hours: HeadsHours, lasts: timedelta = LASTS) -> datetime:
+    """After when what has not left of it is too late; what waits for the hours of heads has another day in them."""
+    last = starts_at + lasts
+    return heads_hours.opens(last) + HeadsHours.LONG if mailing.keeps_heads_hours else last
+
+
+def planned(mailing: Mailing, now: datetime, last: datetime) -> list[datetime]:
+    """When a broadcast that is held leaves until then; of a series each time."""
+    if mailing.state is not MailingStatus.HELD or mailing.starts_at is None or mailing.first_at is None:
+        return []
+    found: list[datetime] = []
+    for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
+        if at > last:
+            break
+        if at >= mailing.starts_at:
+            found.append(at)
+    return found

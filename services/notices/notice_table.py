@@ -51,12 +51,13 @@ class TableRow:
     """When the bot last wrote about them."""
 
     @property
-    def owed(self) -> list[int]:
-        """The numbers of the obligations that are not done."""
-        return [each.number for each in self.cells if each and each.stage not in OVER]
+    def owes(self) -> bool:
+        """Whether anything is not done."""
+        return any(each and each.stage not in OVER for each in self.cells)
 
 
-OVER = {ObligationStage.DONE, ObligationStage.RELEASED, ObligationStage.ENDED}
+OVER = (ObligationStage.DONE, ObligationStage.RELEASED, ObligationStage.ENDED)
+"""No set: a member's hash is worked out anew for each of thousands of cells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ class OpenNotices:
 
     def behind(self, place: int) -> int:
         """How many posts are behind on the notice in that column."""
-        return sum(bool((cell := row.cells[place]) and cell.stage not in OVER) for row in self.rows)
+        among = [row.cells[place] for row in self.rows]
+        return len([each for each in among if each and each.stage not in OVER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,13 @@ class NoticeTable:
         written: dict[str, int] = {}
         to_cell = _Cells(now)
         for step in steps:
-            place = places[step.notice]
-            cells.setdefault(step.post, [None] * count)[place] = to_cell(step, notices[place])
-            if step.last_written_at and step.last_written_at > written.get(step.post, 0):
-                written[step.post] = step.last_written_at
+            name, last_at = step.post, step.last_written_at
+            place, row = places[step.notice], cells.get(name)
+            if row is None:
+                row = cells[name] = [None] * count
+            row[place] = to_cell(step, notices[place])
+            if last_at and last_at > written.get(name, 0):
+                written[name] = last_at
         order = {hromada.slug: number for number, hromada in enumerate(load_hromadas())}
         found: list[TableRow] = []
         for name, of_post in cells.items():
@@ -133,7 +138,7 @@ class NoticeTable:
                     written_at=to_cell.at(written[name]) if name in written else None,
                 )
             )
-        found.sort(key=lambda row: (order.get(row.post.place, len(order)), row.post.place, row.post.title))
+        found.sort(key=lambda each: (order.get(each.post.place, len(order)), each.post.place, each.post.title))
         return tuple(found)
 
     async def read_by(self, by: int) -> None:
@@ -173,6 +178,13 @@ class NoticeTable:
         return await asyncio.to_thread(partial(make_excel, headings, lines, name=name))
 
 
+_UNTOLD, _TOLD, _ACKNOWLEDGED = ObligationStage.UNTOLD, ObligationStage.TOLD, ObligationStage.ACKNOWLEDGED
+_LATE, _DONE, _RELEASED = ObligationStage.LATE, ObligationStage.DONE, ObligationStage.RELEASED
+_cell = Cell._make
+QUARTER = 900_000
+"""Milliseconds of a quarter of an hour."""
+
+
 class _Cells:
     """Makes cells of steps; what many share is made once."""
 
@@ -180,49 +192,52 @@ class _Cells:
         self._now = now
         self._days: dict[int, date] = {}
         self._overdue: dict[tuple[str | None, str | None, int], tuple[date, bool]] = {}
+        self._wants: dict[int, tuple[bool, bool, bool, tuple[date, bool]]] = {}
+        """Of each notice: whether it wants to be acknowledged, and replied to, whether it ended, and its deadline."""
 
     def at(self, milliseconds: int) -> datetime:
         return datetime.fromtimestamp(milliseconds / 1000, self._now.tzinfo)
 
     def _day(self, milliseconds: int) -> date:
         """Clocks of no zone change within a quarter of an hour."""
-        quarter = milliseconds // 900_000
-        if quarter not in self._days:
-            self._days[quarter] = self.at(milliseconds).date()
-        return self._days[quarter]
+        return self._days.setdefault(milliseconds // QUARTER, self.at(milliseconds).date())
 
-    def _due(self, step: Step, notice: Notice) -> tuple[date, bool]:
+    def _due(self, due_on: str | None, due_time: str | None, notice: Notice) -> tuple[date, bool]:
         """The deadline, and whether it is over."""
-        key = step.due_on, step.due_time, notice.id
+        key = due_on, due_time, notice.id
         if key not in self._overdue:
             on, at = notice.due_on or date.max, notice.due_time
-            if step.due_on:
-                on, at = date.fromisoformat(step.due_on), time.fromisoformat(step.due_time) if step.due_time else None
+            if due_on:
+                on, at = date.fromisoformat(due_on), time.fromisoformat(due_time) if due_time else None
             self._overdue[key] = on, (on, at or time.max) < (self._now.date(), self._now.time())
         return self._overdue[key]
 
     def __call__(self, step: Step, notice: Notice) -> Cell:
-        """The same as ObligationStage says of the obligation."""
-        lacks_ack = notice.wants_ack and step.acknowledged_at is None
-        lacks_reply = bool(notice.form) and step.replied_at is None
-        told_at = step.told_at or step.first_written_at or step.acknowledged_at
+        """The same as ObligationStage says of the obligation. There are thousands: names are looked up once."""
+        number, _, _, due_on, due_time, acknowledged_at, replied_at, released_at, told_at, written_at, _, asking = step
+        wants = self._wants.get(notice.id)
+        if wants is None:
+            due = self._due(None, None, notice)
+            wants = self._wants[notice.id] = notice.wants_ack, bool(notice.form), notice.ending is not None, due
+        wants_ack, wants_reply, is_over, due = wants
+        if due_on:
+            due = self._due(due_on, due_time, notice)
         at: int | None = None
-        if step.released_at:
-            stage, at = ObligationStage.RELEASED, step.released_at
-        elif not (lacks_ack or lacks_reply):
-            stage, at = ObligationStage.DONE, step.replied_at or step.acknowledged_at
-        elif notice.ending:
+        if released_at:
+            stage, at = _RELEASED, released_at
+        elif not ((wants_ack and acknowledged_at is None) or (wants_reply and replied_at is None)):
+            stage, at = _DONE, replied_at or acknowledged_at
+        elif is_over:
             stage = ObligationStage.ENDED
-        elif self._due(step, notice)[1]:
-            due_on = self._due(step, notice)[0]
-            return Cell(step.number, ObligationStage.LATE, due_on, replied=False, is_asking=bool(step.is_asking))
-        elif step.acknowledged_at:
-            stage, at = ObligationStage.ACKNOWLEDGED, step.acknowledged_at
+        elif due[1]:
+            return _cell((number, _LATE, due[0], False, asking == 1))
+        elif acknowledged_at:
+            stage, at = _ACKNOWLEDGED, acknowledged_at
         else:
-            stage, at = (ObligationStage.TOLD, told_at) if told_at else (ObligationStage.UNTOLD, None)
-        return Cell(
-            step.number, stage, self._day(at) if at else None, step.replied_at is not None, bool(step.is_asking)
-        )
+            at = told_at or written_at
+            stage = _TOLD if at else _UNTOLD
+        on = (self._days.get(at // QUARTER) or self._day(at)) if at else None
+        return _cell((number, stage, on, replied_at is not None, asking == 1))
 
 
 def cell_words(content: Content, cell: Cell, today: date) -> str:

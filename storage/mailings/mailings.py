@@ -117,6 +117,14 @@ class Mailing:
     second_asked_at: datetime | None
     """Of a draft: when somebody else of the staff was asked to approve it."""
 
+    @property
+    def keeps_heads_hours(self) -> bool:
+        """Whether it makes a sound at those who act for posts, and can wait until they work."""
+        if self.purpose is not Purpose.BROADCAST:
+            return self.purpose is Purpose.NOTICE
+        is_heard = self.operation in {Operation.SEND, Operation.REPLY}
+        return bool(self.audience.title) and is_heard and not self.emergency
+
 
 class MailingsRead(Store):
     """Everything that is asked of the table of mailings and changes nothing."""
@@ -139,9 +147,13 @@ class MailingsRead(Store):
         """Mailings about the messages of that one, once they began."""
         return await self._many("about = :about AND frozen_at IS NOT NULL ORDER BY id", about=mailing_id)
 
-    async def newest(self, most: int) -> list[Mailing]:
-        """The newest broadcasts that are no drafts."""
-        return await self._many("state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most", most=most)
+    async def newest(self, most: int, skipped: int = 0) -> list[Mailing]:
+        """The newest broadcasts that are no drafts, but for so many."""
+        return await self._many(
+            "state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most OFFSET :skipped",
+            most=most,
+            skipped=skipped,
+        )
 
     async def drafts(self, since: datetime) -> list[Mailing]:
         """Broadcasts that were written since then and nobody approved, the oldest first."""
@@ -226,6 +238,26 @@ class Mailings(MailingsRead):
     async def address(self, mailing_id: int, audience: Audience) -> bool:
         """Changes who is meant by a draft; False where it is none any more."""
         return await self._change_draft(mailing_id, audience=asdict(audience))
+
+    async def compose(
+        self,
+        draft: Mailing,
+        content: Mapping[str, Any],
+        audience: Audience,
+        starts_at: datetime | None,
+        repeats: Repeat,
+    ) -> bool:
+        """Changes a draft in all of it at once; False where it is none any more, or not what was read."""
+        as_read = {
+            "id": draft.id,
+            "state": MailingStatus.DRAFT,
+            "content": draft.content,
+            "audience": asdict(draft.audience),
+            "starts_at": draft.starts_at,
+            "repeats": draft.repeats,
+        }
+        changed = {"content": content, "audience": asdict(audience), "starts_at": starts_at, "repeats": repeats}
+        return await update(self._database, "mailings", as_read, **changed) == 1
 
     async def want_at(self, mailing_id: int, starts_at: datetime | None, repeats: Repeat) -> bool:
         """Keeps when a draft is to leave, and how often; False where it is none any more."""

@@ -247,6 +247,47 @@ class Outbox(Store):
             most=most,
         )
 
+    async def recipients_of(self, mailing_id: int, outcome: str, skipped: int, most: int) -> list[Recipient]:
+        """Rows with that outcome, in their order, but for so many; an outcome that is none has none."""
+        states = _OUTCOMES.get(outcome, ())
+        return await self._read(
+            Recipient,
+            """
+            SELECT id, place, state, COALESCE(reason, '') AS reason, done_at FROM outbox
+            WHERE mailing = :mailing AND :states LIKE '% ' || state || ' %'
+              AND (:outcome NOT IN ('blocked', 'failed')
+                OR CASE WHEN COALESCE(reason, '') = :blocked THEN 'blocked' ELSE 'failed' END = :outcome)
+            ORDER BY id LIMIT :most OFFSET :skipped
+            """,
+            mailing=mailing_id,
+            states=f" {' '.join(states)} ",
+            outcome=outcome,
+            blocked=BLOCKED,
+            most=most,
+            skipped=skipped,
+        )
+
+    async def counts_of(self, mailing_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+        """Of each mailing, how many rows are in which state."""
+        found: dict[int, dict[str, int]] = {each: {} for each in mailing_ids}
+        rows = await self._database.fetch_tuples(
+            """
+            SELECT mailing, state, COUNT(*) FROM outbox WHERE :ids LIKE '% ' || mailing || ' %'
+              AND mailing BETWEEN :least AND :most GROUP BY mailing, state
+            """,
+            ids=f" {' '.join(map(str, mailing_ids))} ",
+            least=min(mailing_ids, default=0),
+            most=max(mailing_ids, default=0),
+        )
+        for mailing, state, count in rows:
+            found[mailing][state] = count
+        return found
+
+    async def by_place(self, audience: Audience, at: datetime) -> dict[str, int]:
+        """How many people it is in each place, now; empty where no hromada is known."""
+        sql = f"SELECT place, COUNT(*) FROM ({_AUDIENCE}) x GROUP BY place"  # noqa: S608
+        return dict(await self._database.fetch_tuples(sql, **_wanted(audience, at)))
+
     async def recover(self, mailing_id: int | None = None) -> int:
         """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows.
 
@@ -270,8 +311,13 @@ class Outbox(Store):
             id=mailing_id,
         )
 
-    async def plan_again(self, mailing_id: int, state: DeliveryOutcome, at: datetime, by: int) -> int:
-        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
+    async def plan_again(
+        self, mailing_id: int, state: DeliveryOutcome, at: datetime, not_after: datetime, by: int
+    ) -> int:
+        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many.
+
+        They leave until `not_after` at least.
+        """
         async with self._database.transaction() as statements:
             running = await statements.execute(
                 """
@@ -280,7 +326,7 @@ class Outbox(Store):
                 WHERE id = :id AND state = 'finished'
                 """,
                 id=mailing_id,
-                until=at + timedelta(days=1),
+                until=not_after,
             )
             if not running:
                 return 0
@@ -299,6 +345,15 @@ class Outbox(Store):
         return again
 
 
+_OUTCOMES: Mapping[str, Sequence[str]] = {
+    "sent": ("sent",),
+    "blocked": ("failed",),
+    "failed": ("failed",),
+    "skipped": ("skipped",),
+    "unknown": ("unknown",),
+    "waiting": ("planned", "retry", "claimed"),
+}
+"""In which states the rows of an outcome are; those who blocked the bot are no failure of the mailing."""
 _REPEATABLE = """
     mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
 """

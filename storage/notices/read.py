@@ -53,6 +53,20 @@ class Step(NamedTuple):
     """Whether the staff have to decide something."""
 
 
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How many posts owe something on a notice by the same time."""
+
+    due_on: date
+    due_time: time | None
+    notice: int
+    text: str
+    count: int
+
+    def is_over(self, now: datetime) -> bool:
+        return (self.due_on, self.due_time or time.max) < (now.date(), now.time())
+
+
 class NoticesRead(Store):
     """Reads notices and obligations."""
 
@@ -167,7 +181,7 @@ class NoticesRead(Store):
             WHERE o.notice IN ({among})
             """  # noqa: S608
         )
-        return [Step(*row) for row in rows]
+        return list(map(Step._make, rows))
 
     async def obligation(self, number: int) -> Obligation | None:
         found = await self.obligations([number])
@@ -190,6 +204,20 @@ class NoticesRead(Store):
     async def open(self) -> list[Obligation]:
         """All that is owed."""
         return await self._where(_OPEN)
+
+    async def deadlines(self) -> list[Deadlines]:
+        """Of all that is owed how much falls on which day, notice by notice."""
+        return await self._read(
+            Deadlines,
+            f"""
+            SELECT COALESCE(o.due_on, n.due_on) AS due_on, n.id AS notice, v.text, COUNT(*) AS count,
+                   CASE WHEN o.due_on IS NULL THEN n.due_time ELSE o.due_time END AS due_time
+            FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id WHERE {_OPEN}
+            GROUP BY COALESCE(o.due_on, n.due_on), CASE WHEN o.due_on IS NULL THEN n.due_time ELSE o.due_time END,
+                     n.id, v.text
+            ORDER BY 1, n.id
+            """,  # noqa: S608
+        )
 
     async def changed(self, since: datetime) -> list[Obligation]:
         """Those whose notice was corrected, closed or withdrawn since then."""

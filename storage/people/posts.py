@@ -50,7 +50,10 @@ class Post:
     def parse(cls, id: str) -> Post | None:
         """The post with that id; None where it is no such id."""
         place, _, title = id.rpartition("-")
-        return cls(place, Title(title)) if place and title in set(Title) else None
+        return cls(place, Title(title)) if place and title in _TITLES else None
+
+
+_TITLES = {each.value for each in Title}
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,20 @@ async def test_a_case_is_found_taken_answered_and_closed_by_keys_alone(world: Wo
     await expect(page.get_by_role("status").first).to_contain_text("закрито")
 
 
+async def test_a_question_is_answered_with_a_ready_answer_by_three_keys(world: World, page: Page) -> None:
+    await world.say(world.olena, "скільки чекати довідку про доходи")
+    row, *_ = await world.database.fetch("SELECT id FROM questions ORDER BY id DESC")
+    await world.services.answers.questions.pass_on(row["id"], world.olena.id)
+    await enter(page, world)
+    await page.goto(f"{URL}/desk/inbox?tab=nobodys")
+    await press(page, "o")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Запитання")
+    await press(page, "1")
+    await expect(page.get_by_label("Слова, які прочитає людина")).not_to_have_value("")
+    await press(page, "Control+Enter")
+    await expect(page.get_by_text("надсилаємо", exact=True)).to_be_visible()
+
+
 async def test_an_open_page_shows_what_others_do_and_keeps_what_is_typed(world: World, page: Page) -> None:
     await tell(world, world.olena)
     await enter(page, world)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from services.answers import LONGEST_REASON, QUESTION, Closing, Question
 from services.people import Right
+from web.cases.inbox import after_closing
 from web.replying import Line, Talk, drafts, note, note_lines, ready, reply, talk
 from web.routes import form, page
 from web.visit import NotThere, Visit
@@ -124,4 +125,5 @@ async def close(visit: Visit) -> Response:
         words = texts.plain(wrong, most=LONGEST_REASON, length=len(reason)) if reason else texts.plain(wrong)
         return await _show(visit, question, {"reason": words}, visit.all_typed)
     closing = await visit.services.answers.questions.close(question.id, reason, visit.person_id)
-    return visit.go("/desk/inbox", said=texts.plain(_CLOSED[closing], number=str(question.id)))
+    said = texts.plain(_CLOSED[closing], number=str(question.id))
+    return visit.go(await after_closing(visit, QUESTION, question.id), said=said)

@@ -24,6 +24,7 @@ from services.cases import (
 )
 from services.content import Content
 from services.people import Note, Right
+from web.cases.inbox import after_closing
 from web.replying import Line, Talk, drafts, note, note_lines, ready, reply, talk
 from web.routes import form, page
 from web.visit import NotThere, Visit
@@ -205,7 +206,7 @@ async def close(visit: Visit) -> Response:
         return _back(visit, case, "case-gone")
     read = await desk.reached(group)
     said = texts.plain("case-closed", number=case.number or "", count=closed, read=read)
-    return visit.go("/desk/inbox", said=said)
+    return visit.go(await after_closing(visit, CASE, case.id), said=said)
 
 
 # To whom it is passed on

@@ -69,6 +69,20 @@ async def let_several_go(visit: Visit) -> Response:
     return visit.go("/desk/inbox", said=visit.texts.plain("inbox-let-go", count=len(chosen)), tab=Tab.NOBODYS.value)
 
 
+async def after_closing(visit: Visit, kind: str, id: int) -> str:
+    """Where whoever closed that goes on: to the next of hers or of nobody's where she wants it, else to the list."""
+    if visit.typed("then") == "next":
+        for tab in (Tab.MINE, Tab.NOBODYS):
+            for each in await visit.services.matters.matters(tab, visit.person_id, Wanted()):
+                if (each.kind, each.id) != (kind, id):
+                    return address_of(each)
+    return "/desk/inbox"
+
+
+def address_of(matter: Matter) -> str:
+    return f"/desk/{'cases' if matter.kind == CASE else 'questions'}/{matter.id}"
+
+
 @page("/desk/find", Right.CASES, rail="inbox")
 async def find(visit: Visit) -> Response:
     """By a number straight to the case; by words to the list."""
@@ -106,7 +120,7 @@ def _row(matter: Matter) -> dict[str, object]:
     return {
         "matter": matter,
         "sign": SIGNS[state],
-        "href": f"/desk/{'cases' if matter.kind == CASE else 'questions'}/{matter.id}",
+        "href": address_of(matter),
         "mark": f"{matter.kind}-{matter.id}",
         "is_free": state == "free",
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from content.hromadas import raions
 from services.notices import (
     Call,
     CallOutcome,
-    Cell,
     Obligation,
     ObligationStage,
     OpenNotices,
@@ -32,12 +32,12 @@ TABLE = "/desk/notices"
 STATES = (ObligationStage.LATE, ObligationStage.UNTOLD, ObligationStage.TOLD, ObligationStage.ACKNOWLEDGED)
 IN_ROW = (CallOutcome.TOLD, CallOutcome.PROMISED, CallOutcome.NO_ANSWER)
 """What may be pressed beside a number; the others stand on the page of the post."""
-CELL = Markup('<td data-name="№ {number}">{words}</td>')
-LATE = Markup('<td class="late" data-name="№ {number}">{words}</td>')
-EMPTY, NOTHING = Markup("<td></td>"), Markup("")
-"""Cells are made here and not in the template: of 2,640 most are the same, and each is made once."""
+CELL = Markup("{}</td>")
+EMPTY = "<td></td>"
+"""Cells are made here and not in the template: of 2,640 most say the same, which is worded and escaped once."""
 SHORT, SHORTER = 120, 60
 LISTED = 60
+_LATE = ObligationStage.LATE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -84,22 +84,25 @@ async def table(visit: Visit) -> Response:
     services, texts, shown = visit.services.notices, visit.texts, Shown.of(visit.request.query_params)
     found = await services.notice_table.of(shown.page, shown.notice)
     await services.notice_table.read_by(visit.person_id)
-    now, said = visit.now(), dict[tuple[object, ...], Markup]()
+    now, said = visit.now(), dict[tuple[object, ...], str]()
+    begun = [f'data-name="№ {each.id}">' for each in found.notices]
     outcomes = {each.value: texts.plain("calls-outcome", outcome=each) for each in CallOutcome}
+    until = cache(lambda due: texts.plain("notice-table-until", due=due))
+    remind_all = cache(lambda count: texts.plain("notice-table-remind", count=count))
     groups: dict[str, list[dict[str, object]]] = {}
     count = 0
     for row in found.rows:
         if _fits(row, shown, now):
             count += 1
-            groups.setdefault(row.raion, []).append(_row(visit, row, found, said, outcomes, now))
+            groups.setdefault(row.raion, []).append(_row(visit, row, found, said, begun, outcomes, now))
     return await visit.show(
         "notices/table.html",
         columns=[
             {
                 "number": each.id,
-                "due": f"{each.due_on:%d.%m}" if each.due_on else "",
+                "until": until(f"{each.due_on:%d.%m}" if each.due_on else ""),
                 "text": shorten(each.text, SHORTER),
-                "behind": found.behind(place),
+                "remind": remind_all(behind) if (behind := found.behind(place)) else "",
             }
             for place, each in enumerate(found.notices)
         ],
@@ -121,8 +124,9 @@ def _fits(row: TableRow, shown: Shown, now: datetime) -> bool:
     """Whether the row is looked for. Whoever was called today stays where she was."""
     if shown.raion and row.raion != raions()[shown.raion - 1]:
         return False
-    stages = {each.stage for each in row.cells if each}
-    return not shown.state or shown.state in stages or _is_today(row.call, now)
+    if not shown.state:
+        return True
+    return any(each and each.stage == shown.state for each in row.cells) or _is_today(row.call, now)
 
 
 def _is_today(call: Call | None, now: datetime) -> bool:
@@ -137,31 +141,31 @@ def _row(
     visit: Visit,
     row: TableRow,
     found: OpenNotices,
-    said: dict[tuple[object, ...], Markup],
+    said: dict[tuple[object, ...], str],
+    begun: Sequence[str],
     outcomes: Mapping[str, str],
     now: datetime,
 ) -> dict[str, object]:
-    """`said` keeps the words of cells that were made: many are the same."""
-    content = visit.services.content
-
-    def cell(of: Cell | None, notice: int) -> Markup:
+    """`said` keeps the words of cells that were made: many are the same. `begun`: how the cells of a column begin."""
+    content, cells = visit.services.content, list[str]()
+    for of, name in zip(row.cells, begun, strict=True):
         if of is None:
-            return EMPTY
-        key = (of.stage, of.on, of.replied, of.is_asking, notice)
-        if key not in said:
-            shape = LATE if of.stage is ObligationStage.LATE else CELL
-            said[key] = shape.format(number=notice, words=cell_words(content, of, found.today))
-        return said[key]
-
+            cells.append(EMPTY)
+            continue
+        key = (id(of.stage), of.on, of.replied, of.is_asking)  # there is one object of each stage
+        words_of = said.get(key)
+        if words_of is None:
+            words_of = said[key] = CELL.format(cell_words(content, of, found.today))
+        cells.append(f'<td class="late" {name}{words_of}' if of.stage is _LATE else f"<td {name}{words_of}")
     return {
         "post": row.post.id,
         "name": row.name,
         "people": [name for name, _phone in row.contact.people],
         "phones": phones(row.contact),
-        "cells": NOTHING.join(cell(each, notice.id) for each, notice in zip(row.cells, found.notices, strict=True)),
+        "cells": Markup("".join(cells)),  # noqa: S704 - numbers, and words that were escaped
         "called": f"☎ {_moment(row.call.at)}, {row.call.name}: {outcomes[row.call.outcome]}" if row.call else "",
         "written": f"✉ {_moment(row.written_at)}" if row.written_at else "",
-        "may_call": bool(row.owed) and not _is_today(row.call, now),
+        "may_call": row.owes and not _is_today(row.call, now),
     }
 
 

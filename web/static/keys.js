@@ -17,10 +17,13 @@ function step(by) {
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input,textarea,select,[contenteditable]");
   if (event.key === "Escape" && field) return field.blur();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field?.form) {
+    return field.form.requestSubmit(field.form.querySelector("button:not([type=button])"));
+  }
   if (field || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "?") return document.getElementById("keys")?.showModal();
   if (event.key === "j" || event.key === "k") return step(event.key === "j" ? 1 : -1);
-  if (event.key === "o") return rows()[place]?.querySelector("a")?.click();
+  if (event.key === "o") return rows()[Math.max(place, 0)]?.querySelector("a")?.click();
   if (event.key === "u") return history.back();
   const typed = before ? `${before} ${event.key}` : event.key;
   before = event.key === "g" && !before ? "g" : "";

@@ -101,6 +101,7 @@ broadcasts-note-unknown-fields =
     { -fields-offer }
 broadcasts-note-when = Коли: { $when }
 broadcasts-note-now = за хвилину, щоб можна було зупинити
+broadcasts-note-heads = Це для посад, тож піде в робочі години голів: { $at }. Термінова йде одразу.
 broadcasts-note-load = Того тижня кожна з цих громад уже отримує розсилок: { $least ->
         [0] до { $most }
        *[other] від { $least } до { $most }
@@ -138,6 +139,8 @@ broadcasts-button-any-notice = Байдуже
 broadcasts-prompt-buttons = Напишіть кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
 broadcasts-buttons-placeholder = Записатися – https://osvita.diia.gov.ua
 broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Надішліть усі ще раз.
+broadcasts-buttons-bad = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок.
+broadcasts-buttons-line = { $label } – { $target }
 broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
 broadcasts-buttons-none = немає
 broadcasts-buttons-card = картка

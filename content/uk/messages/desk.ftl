@@ -53,6 +53,7 @@ desk-keys = Клавіші
 desk-key-find = шукати
 desk-key-rows = наступне, попереднє
 desk-key-open = відкрити
+desk-key-send = надіслати те, що пишете
 desk-key-back = назад
 
 desk-today = Сьогодні

@@ -88,6 +88,7 @@ talk-outcome =
         [unknown] невідомо, чи дійшло
        *[other] не дійшло: Telegram відмовив
     }
+talk-button-close-next = Закрити й далі
 talk-button-stop = Не надсилати
 talk-stopped = Зупинено: людина цього не прочитає.
 talk-reply = Відповідь людині
@@ -124,6 +125,7 @@ talk-check = Перевірте, перш ніж надіслати
 talk-newer = Поки ви писали
 talk-your-words = Ваша відповідь
 talk-keys-boxes = писати людині, писати собі
+talk-keys-ready = вставити готову відповідь
 talk-keys-acts = взяти чи відпустити, закрити, готові відповіді
 
 case-title = { $number }: { $document }

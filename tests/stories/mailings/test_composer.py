@@ -638,3 +638,44 @@ async def test_a_start_with_the_old_number_finds_the_new_one(stopped_world: Worl
             await world.start(world.olena)
             assert world.services.people.staff.chat_id == -1009
     assert "staff" in [each["command"] for each in world.telegram.commands_in(world.staff_chat)]
+
+
+async def test_what_goes_to_posts_waits_for_the_hours_of_heads_and_an_emergency_does_not(world: World) -> None:
+    [head] = await heads(world, "h02001")
+    world.clock.strike("2026-11-27 20:30")  # Friday
+    await write_to(world, "голови громад")
+    await world.tap(world.iryna, "Уся область")
+    assert "піде в робочі години голів: 30.11.2026 08:00" in world.iryna.last.text
+    await world.tap(world.iryna, "📨 Надіслати")
+    for at in ("2026-11-28 12:00", "2026-11-29 12:00", "2026-11-30 07:59"):
+        world.clock.strike(at)
+        await world.services.mailings.dispatcher.carry_all()
+    assert got(head) == 0
+    world.clock.strike("2026-11-30 08:00")
+    await world.services.mailings.dispatcher.carry_all()
+    assert got(head) == 1
+
+    world.clock.strike("2026-12-01 20:30")
+    await write_to(world, "голови громад")
+    await world.tap(world.iryna, "Уся область")
+    broadcasts = world.services.mailings.broadcasts
+    [mailing] = await broadcasts.drafts()
+    await broadcasts.approve(mailing.id, broadcasts.seal(mailing), ADMIN, emergency="не можна чекати")
+    await carry(world)
+    assert got(head) == 2
+
+
+async def test_what_began_on_friday_evening_goes_on_on_monday_though_two_days_are_over(world: World) -> None:
+    people = await heads(world, "h02001", "h02003")
+    world.clock.strike("2026-11-27 19:57")
+    await write_to(world, "голови громад")
+    await world.tap(world.iryna, "Уся область")
+    await world.tap(world.iryna, "📨 Надіслати")
+    world.clock.strike("2026-11-27 19:59")
+    await world.services.mailings.dispatcher.step()  # the audience is fixed
+    world.clock.strike("2026-11-27 20:01")
+    await world.services.mailings.dispatcher.carry_all()
+    assert [got(person) for person in people] == [0, 0]
+    world.clock.strike("2026-11-30 08:01")
+    await world.services.mailings.dispatcher.carry_all()
+    assert [got(person) for person in people] == [1, 1]

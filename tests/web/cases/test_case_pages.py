@@ -64,6 +64,25 @@ async def test_a_case_from_its_telling_to_its_end_on_the_page(world: World, ente
     assert "ЖТ-2026-000001" in (await browser.get("/desk/inbox?tab=closed")).text
 
 
+async def test_from_taking_to_closing_with_a_letter_takes_three_presses_and_the_next_opens(
+    world: World, enter: Enter, petro: Person
+) -> None:
+    await tell(world, world.olena)
+    await tell(world, world.mykola, where="аптека на ринку")
+    browser = await enter(petro)
+    page = await browser.get((await browser.get("/desk/inbox?tab=nobodys")).link("ЖТ-2026-000001"))
+    path = path_of(page)
+    page = await browser.press(page, f"{path}/take")
+    letter = await browser.get(page.link("PDF"))
+    assert letter.response.content.startswith(b"%PDF")
+    page = await browser.press(page, f"{path}/close", reason="Пояснили.", then="next")
+    assert "ЖТ-2026-000001 закрито" in page.text
+    assert "ЖТ-2026-000002" in page.find("h1")[0].text, "the next of nobody's"
+    page = await browser.press(page, f"{path_of(page)}/take")
+    page = await browser.press(page, f"{path_of(page)}/close", reason="Пояснили.", then="next")
+    assert path_of(page) == "/desk/inbox", "there is none"
+
+
 async def test_what_the_chat_does_stands_on_an_open_page(world: World, enter: Enter, petro: Person) -> None:
     await tell(world, world.olena)
     browser = await enter(petro)

@@ -12,8 +12,12 @@ from markupsafe import Markup
 from content.hromadas import load_hromadas, raions
 from content.library import Library
 from content.messages import Texts
-from services.mailings import ALONE, BLOCKED, STARS, Audience, DraftView, Mailing, MailingStatus, ProgressReport
+from services.codes import split
+from services.mailings.broadcasts import ALONE, STARS
+from services.mailings.messages import DraftView
+from services.mailings.progress import ProgressReport
 from services.text import shorten
+from storage.mailings import BLOCKED, Audience, Mailing, MailingStatus, Recipient
 
 NAMED = 4
 """Hromadas that are named; of more the number is said."""
@@ -43,6 +47,11 @@ def subject(mailing: Mailing, texts: Texts) -> str:
     """The beginning of its text; of one without words the kinds of its files."""
     text = texts.lines([Html(mailing.content["html"])]).striptags()
     return shorten(text, SUBJECT) or ", ".join(kinds(mailing, texts))
+
+
+def code(mailing: Mailing) -> str:
+    """By which /verify finds it, as it is read best."""
+    return split(mailing.code) if mailing.code else ""
 
 
 def kinds(mailing: Mailing, texts: Texts) -> list[str]:
@@ -134,6 +143,11 @@ def whole(mailing: Mailing, texts: Texts) -> Html:
 
 def notes(view: DraftView, library: Library) -> Markup:
     """Whom it reaches and when, and what should be known before it leaves."""
+    return library.texts.lines(note_lines(view, library))
+
+
+def note_lines(view: DraftView, library: Library) -> list[Markup]:
+    """The same, line by line."""
     texts, mailing = library.texts, view.mailing
     lines = [texts("broadcasts-note-audience", audience=audience(mailing.audience, library))]
     lines.append(texts("broadcasts-note-count", count=view.count))
@@ -150,6 +164,8 @@ def notes(view: DraftView, library: Library) -> Markup:
     if view.unknown_fields:
         lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(view.unknown_fields)))
     lines.append(texts("broadcasts-note-when", when=_when(view, texts)))
+    if view.leaves_at:
+        lines.append(texts("broadcasts-note-heads", at=moment(view.leaves_at)))
     if view.load and max(view.load.values()):
         lines.append(_load(view.load, texts))
     if mailing.content["buttons"]:
@@ -160,7 +176,7 @@ def notes(view: DraftView, library: Library) -> Markup:
     if view.count > ALONE:
         second = texts("broadcasts-note-second", most=ALONE)
         lines.append(texts("broadcasts-note-training") if view.training else second)
-    return texts.lines(lines)
+    return lines
 
 
 def _when(view: DraftView, texts: Texts) -> str:
@@ -214,14 +230,32 @@ def progress(report: ProgressReport, library: Library) -> str:
         lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
         lines.append(_counts(report, texts))
     if report.rate > 0:
-        minutes = math.ceil(report.outcomes["waiting"] / report.rate / 60)
-        lines.append(texts("broadcasts-report-pace", rate=round(report.rate, 1), minutes=minutes))
+        lines.append(texts("broadcasts-report-pace", rate=round(report.rate, 1), minutes=minutes_left(report)))
     if mailing.emergency:
         key = "broadcasts-emergency-reviewed" if mailing.reviewed_by else "broadcasts-emergency-open"
         lines.append(texts(key, reason=mailing.emergency))
     if mailing.reason:
         lines.append(texts("broadcasts-paused-why", reason=reason_words(mailing.reason, texts)))
     return str(texts.lines([*lines, *reasons]))
+
+
+def minutes_left(report: ProgressReport) -> int:
+    """How long it goes on at its pace; 0 where that is not known."""
+    return math.ceil(report.outcomes["waiting"] / report.rate / 60) if report.rate > 0 else 0
+
+
+def sheet(recipients: Sequence[Recipient], texts: Texts) -> list[list[object]]:
+    """A row for each recipient, as Excel shows it: where, what became of it, why, when; not who."""
+    return [
+        [
+            number,
+            each.place,
+            texts.plain("broadcasts-outcome", outcome=each.state),
+            reason_words(each.reason, texts) if each.reason else "",
+            each.done_at,
+        ]
+        for number, each in enumerate(recipients, 1)
+    ]
 
 
 def _counts(report: ProgressReport, texts: Texts) -> Markup:
