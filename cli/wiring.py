@@ -108,6 +108,7 @@ async def live(
     async with open_database(url, exclusive=True) as database, seated(url) as seat:
         await migrate(database)
         services = Services.over(set_up(settings, database, content, bot, bulk, budget, portal, clock))
+        await services.answers.edits.follow()  # nobody reads an old text because of a restart
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +27,9 @@ TITLE_LENGTH = 60
 """A title is a button: longer ones are cut by Telegram on a narrow phone."""
 ID_LENGTH = 32
 """An id stands in callback data (64 bytes) and in a deep link (64 characters), behind a prefix."""
+
+REVIEW = timedelta(days=90)
+"""How long an answer holds that somebody has checked."""
 
 _MONEY = re.compile(r"\d{3}\sгрн")
 """A sum that is paid: the state sets such sums for a year."""
@@ -78,6 +81,8 @@ class Answer:
     revision: str
     """Changes when the text a person reads changes; feedback is counted per revision."""
     path: Path
+    written: str = field(repr=False, compare=False)
+    """The whole file, as the editor wrote it."""
 
     @property
     def summary(self) -> str:
@@ -90,7 +95,12 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
 
     `inserted` is Markdown by the mark that it stands for.
     """
-    source = written = path.read_text(encoding="utf-8")
+    return parse_answer(path, path.read_text(encoding="utf-8"), inserted)
+
+
+def parse_answer(path: Path, written: str, inserted: Mapping[str, str] | None = None) -> tuple[Answer, list[Mistake]]:
+    """The same for the words of a file that need not be there."""
+    source = written
     for mark, markdown in (inserted or {}).items():
         source = source.replace(mark, markdown)
     try:
@@ -115,9 +125,49 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
         html=fields.html(body),
         revision=_revision(meta.get("title"), body),
         path=path,
+        written=written,
     )
     fields.check(answer, len(body) - (len(source) - len(written)))
     return answer, fields.mistakes
+
+
+def body_of(written: str) -> str:
+    """The Markdown of a file, as it was written."""
+    return written.split("---\n", 2)[2].strip()
+
+
+def without_check(written: str) -> str:
+    """The file without who checked it when, which may change though the answer does not."""
+    return re.sub(r"^(?:checked_on|checked_by|review_by):.*\n", "", written, flags=re.MULTILINE)
+
+
+def rewritten(written: str, body: str | None = None, **fields: object) -> str:
+    """The file with other values in these fields of its front matter, and another body; all else as it was."""
+    _, head, old = written.split("---\n", 2)
+    for name, value in fields.items():
+        block = dumped(name, value)
+        verbatim = block.replace("\\", "\\\\")  # as a replacement, in which they mean something
+        head, count = re.subn(rf"^{name}:.*\n(?:[ \t-].*\n)*", verbatim, head, flags=re.MULTILINE)
+        head += "" if count else block
+    return f"---\n{head}---\n{old if body is None else f'{chr(10)}{body.strip()}{chr(10)}'}"
+
+
+def dumped(name: str, value: object) -> str:
+    """A field of YAML as editors write it: lists set in, nothing for None."""
+    if value is None:
+        return f"{name}:\n"
+    return yaml.dump({name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def review_until(answer: Answer, today: date) -> date:
+    """How long an answer holds that is checked today; one with a sum of money to the end of the year at most."""
+    last = today + REVIEW
+    return min(last, date(today.year, 12, 31)) if _MONEY.search(answer.body) else last
 
 
 class _Fields:
@@ -151,7 +201,7 @@ class _Fields:
 
     def check(self, answer: Answer, length: int) -> None:
         """The rules of one answer by itself; `length` is that of the body as the editor wrote it."""
-        known = Answer.__dataclass_fields__.keys() - {"body", "html", "revision", "path"}
+        known = Answer.__dataclass_fields__.keys() - {"body", "html", "revision", "path", "written"}
         for name in self._meta.keys() - known:
             self._report(self._line_of(name), "check-unknown-field", field=name)
         if answer.id != self._path.stem:

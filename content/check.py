@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from content import FOLDER
-from content.answers import read_answer
+from content.answers import Answer, read_answer
 from content.features import Feature, load_features
 from content.library import Library
 from content.messages import Texts, messages
@@ -80,34 +80,39 @@ def check_lengths(library: Library) -> Iterator[Mistake]:
             yield Mistake(answer.path, 1, "check-too-long", values)
 
 
+def few_examples(answer: Answer) -> Iterator[Mistake]:
+    """Where it has too few to test the search by."""
+    if len(answer.questions) < FEWEST_EXAMPLES:
+        values = {"count": len(answer.questions), "least": FEWEST_EXAMPLES}
+        yield Mistake(answer.path, 1, "check-few-examples", values)
+
+
 def check_examples(folder: Path = FOLDER) -> Iterator[Mistake]:
-    """Answers with too few examples to test the search by, also those that have other mistakes."""
+    """Answers with too few examples, also those that have other mistakes."""
     for path in sorted((folder / "answers").glob("*.md")):
         try:
             answer, _ = read_answer(path)
         except BrokenContent:
             continue  # loading says why
-        if len(answer.questions) < FEWEST_EXAMPLES:
-            values = {"count": len(answer.questions), "least": FEWEST_EXAMPLES}
-            yield Mistake(path, 1, "check-few-examples", values)
+        yield from few_examples(answer)
 
 
 def check_features(library: Library, folder: Path = FOLDER) -> Iterator[Mistake]:
     """Answers and texts that deny what the bot does, and answers that do not tell of it though they should."""
     for feature in load_features(folder / "features.yaml"):
         for answer in library.answers.values():
-            yield from _denials(feature, answer.path)
+            yield from _denials(feature, answer.path, answer.written)
             words = feature.told_in.get(answer.id, "")
             if words not in answer.body:
                 yield Mistake(answer.path, 1, "check-feature-untold", {"feature": feature.id, "words": words})
         for id in feature.told_in.keys() - library.answers.keys():
             yield Mistake(folder / "features.yaml", 1, "check-no-such-answer", {"id": id})
         for path in [*sorted((folder / "messages").glob("*.ftl")), folder / "search.yaml", folder / "guides.yaml"]:
-            yield from _denials(feature, path)
+            yield from _denials(feature, path, path.read_text(encoding="utf-8"))
 
 
-def _denials(feature: Feature, path: Path) -> Iterator[Mistake]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+def _denials(feature: Feature, path: Path, written: str) -> Iterator[Mistake]:
+    for number, line in enumerate(written.splitlines(), start=1):
         if not line.startswith(_ASKED) and (sentence := feature.denied_in(line)):
             yield Mistake(path, number, "check-feature-denied", {"feature": feature.id, "sentence": sentence.strip()})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -31,7 +31,8 @@ from content.words.vocabulary import Vocabulary, load_vocabulary
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MARK = re.compile(r"\{\{.*?\}\}")
+MARK = re.compile(r"\{\{.*?\}\}")
+"""What takes its words from elsewhere (`inserted`)."""
 MODEL = Path("model", "search.bin")
 """What the search has learnt, in the folder of the content."""
 
@@ -60,6 +61,10 @@ class Library:
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
     emergencies: Emergencies
+    version: int = 0
+    """Of what the staff changed on the desk (`content/overlay.py`)."""
+    refused: Mapping[str, tuple[Mistake, ...]] = field(default_factory=dict)
+    """What of it cannot be used, by the id of the answer, and why."""
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -69,7 +74,7 @@ def load(folder: Path = FOLDER) -> Library:
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
     places = [place.id for place in cards.places] if cards else []
     complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
-    answers, unreadable = _read_answers(folder, mistakes, _inserted(personal_data or (), complaints))
+    answers, unreadable = _read_answers(folder, mistakes, inserted(personal_data or (), complaints))
     themes = _part(mistakes, load_themes, folder / "themes.yaml")
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
@@ -141,9 +146,9 @@ def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs
         return None
 
 
-def _inserted(personal_data: Iterable[KeptData], complaints: Complaints | None) -> dict[str, str]:
-    """What takes the place of a mark in an answer: what is kept of a person, and how bodies are reached. So each is
-    written once."""
+def inserted(personal_data: Iterable[KeptData], complaints: Complaints | None) -> dict[str, str]:
+    """Markdown by the mark in whose place it stands in an answer: what is kept of a person, and how bodies are
+    reached. So each is written once."""
     bodies = [each for bodies in complaints.places.values() for each in bodies] if complaints else []
     return {
         "{{ personal_data }}": "\n".join(f"- {each.what}" for each in personal_data),
@@ -173,8 +178,8 @@ def _read_answers(
 
 def _check_marks(answers: Iterable[Answer]) -> Iterable[Mistake]:
     for answer in answers:
-        for mark in _MARK.findall(answer.body):
-            yield Mistake(answer.path, _line(answer.path, mark), "check-unknown-mark", {"mark": mark})
+        for mark in MARK.findall(answer.body):
+            yield Mistake(answer.path, _line_in(answer.written, mark), "check-unknown-mark", {"mark": mark})
 
 
 def _cross_check(
@@ -188,7 +193,7 @@ def _cross_check(
             elif id in answers and answers[id].theme not in {"", theme.id}:  # an empty one is a mistake already
                 yield Mistake(
                     answers[id].path,
-                    _line(answers[id].path, "theme:"),
+                    _line_in(answers[id].written, "theme:"),
                     "check-other-theme",
                     {"theme": theme.id},
                 )
@@ -200,7 +205,7 @@ def _cross_check(
             yield Mistake(answer.path, 1, "check-not-in-menu", {"id": name})
         for id in answer.related:
             if id not in ids or id == name:
-                yield Mistake(answer.path, _line(answer.path, f"- {id}"), "check-no-such-answer", {"id": id})
+                yield Mistake(answer.path, _line_in(answer.written, f"- {id}"), "check-no-such-answer", {"id": id})
 
 
 def _check_guides(
@@ -230,7 +235,11 @@ def _check_emergencies(path: Path, emergencies: Emergencies, ids: Collection[str
 
 
 def _line(path: Path, text: str) -> int:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    return _line_in(path.read_text(encoding="utf-8"), text)
+
+
+def _line_in(written: str, text: str) -> int:
+    for number, line in enumerate(written.splitlines(), start=1):
         if text in line:
             return number
     return 1

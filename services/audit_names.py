@@ -39,11 +39,21 @@ class AuditNames:
             "league": self._league,
             "event": self._event,
             "lesson": self._lesson,
+            "answer": self._answer,
+            "norm": self._norm,
         }
 
     async def _case(self, id: str) -> str:
         case = await self._cases.find(int(id))
         return case.number or "" if case else ""
+
+    async def _answer(self, id: str) -> str:
+        answer = self._content.library.answers.get(id)
+        return self._content.texts.plain("audit-answer", title=answer.title) if answer else ""
+
+    async def _norm(self, id: str) -> str:
+        norm = next((each for each in self._content.library.cards.norms if each.id == id), None)
+        return self._content.texts.plain("audit-norm", title=norm.title) if norm else ""
 
     async def _lesson(self, id: str) -> str:
         """Empty where the person took her words with her."""

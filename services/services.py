@@ -37,7 +37,7 @@ from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
 from services.tables import Tables
 from services.waiting import Waiting
-from storage.answers import QuestionStore
+from storage.answers import EditStore, QuestionStore
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.columns import read_in
 from storage.engine.database import ping
@@ -138,6 +138,7 @@ class Services:
             content,
             cases.read,
             QuestionStore(database),
+            EditStore(database),
             notices.read,
             certification.read,
             Mailings(database),

@@ -11,7 +11,7 @@ from services.certification import CertificationReads
 from services.content import Content
 from services.notices import NoticesRead
 from services.people import Posts
-from storage.answers import Question, QuestionStore
+from storage.answers import EditStore, Question, QuestionStore
 from storage.mailings import MailingsRead
 from storage.rating import RatingRead
 
@@ -64,6 +64,8 @@ class WhatWaits:
     answers: Waits
     """Answers that are to be read again soon, or were to be."""
     norms: Waits
+    edits: Waits
+    """Answers that were changed on the desk, and wait for a second pair of eyes."""
 
     def said(self) -> list[tuple[str, dict[str, object]]]:
         """A line for each kind of which something waits: its text's key, and the values in it."""
@@ -77,6 +79,7 @@ class WhatWaits:
             (self.unreachable, "daily-summary-unreachable"),
             (self.answers, "daily-summary-answers"),
             (self.norms, "daily-summary-norms"),
+            (self.edits, "daily-summary-edits"),
         ]
         lines: list[tuple[str, dict[str, object]]] = [
             (key, {"count": each.count, "since": _since(each)}) for each, key in kinds if each.count
@@ -112,6 +115,7 @@ class Waiting:
     _content: Content
     _cases: CaseReader
     _questions: QuestionStore
+    _edits: EditStore
     _notices: NoticesRead
     _certification: CertificationReads
     _mailings: MailingsRead
@@ -152,6 +156,7 @@ class Waiting:
             unreachable=Waits(len((await self._posts.gaps()).unreachable)),
             answers=Waits(sum(each.review_by <= soon for each in library.answers.values())),
             norms=Waits(sum(each <= soon for each in norms)),
+            edits=Waits.of(each.asked_at for each in await self._edits.drafts() if each.asked_at),
         )
 
     async def unanswered(self) -> list[Unanswered]:

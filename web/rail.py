@@ -48,7 +48,7 @@ def counted(waits: WhatWaits) -> dict[str, int]:
         "inbox": waits.untaken.count + waits.questions.count,
         "notices": waits.undecided.count + waits.notices.count + waits.second_notices.count,
         "broadcasts": waits.broadcasts.count + waits.second_broadcasts.count + waits.unreviewed.count,
-        "answers": waits.answers.count + waits.norms.count,
+        "answers": waits.answers.count + waits.norms.count + waits.edits.count,
         "certification": waits.certificates.count,
         "rating": waits.objections.count,
         "people": waits.unreachable.count,

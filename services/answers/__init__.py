@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.answers.answers import Answers, Reply
+from services.answers.answers import Answers, Figures, Reply
 from services.answers.editions import Edition, Editions, check_search
+from services.answers.edits import SENTENCE, Edits, Fields, Publishing, Saved, Standing
 from services.answers.emergency import EmergencyHelp, Signs
+from services.answers.examining import Examination, Failing, Tried, tipped_by
+from services.answers.export import Changed, Export, as_patch, write
 from services.answers.lessons import Lessons
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
@@ -26,12 +29,27 @@ from services.answers.questions import (
     Unreadable,
 )
 from services.answers.search import Decision
+from services.answers.training import Begun, Learning
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.unwritten import Unwritten
 from services.answers.weekly_digest import Digest, Drift, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.answers import KeptLesson, LessonState, LessonStore, PosterVisitStore, Question, QuestionStore, RatingStore
+from storage.answers import (
+    AnswerEdit,
+    EditStore,
+    KeptCheck,
+    KeptLesson,
+    LessonState,
+    LessonStore,
+    PosterVisitStore,
+    Question,
+    QuestionStore,
+    RatingStore,
+    Training,
+    TrainingState,
+    TrainingStore,
+)
 from storage.mailings import SentOnce
 
 
@@ -41,6 +59,9 @@ class AnswersArea:
 
     answers: Answers
     authors: Authors
+    edits: Edits
+    export: Export
+    learning: Learning
     lessons: Lessons
     questions: Questions
     unanswered: Unanswered
@@ -73,12 +94,27 @@ class AnswersArea:
         )
         people.held_replies.add(questions)
         people.news.add(questions.news)
-        lessons = Lessons(edition, LessonStore(setup.database), people.held_replies, clock)
+        kept_lessons, trainings = LessonStore(setup.database), TrainingStore(setup.database)
+        edits = Edits(
+            content,
+            EditStore(setup.database),
+            kept_lessons,
+            trainings,
+            people.staff,
+            people.news,
+            clock,
+            setup.training,
+        )
+        people.news.add(edits.news)
+        lessons = Lessons(edits, kept_lessons, people.held_replies, clock)
         unanswered = Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock)
         return cls(
             editions=edition,
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
+            edits=edits,
+            export=Export(content, lessons),
+            learning=Learning(content, edits, trainings, clock),
             lessons=lessons,
             questions=questions,
             unanswered=unanswered,

@@ -23,6 +23,7 @@ from storage.answers import QuestionStore, RatingStore
 REVISION = re.compile("[0-9a-f]{8}")
 REMEMBERED = timedelta(minutes=15)
 """So long a short message may point back to what was asked before."""
+MONTH = timedelta(days=30)
 KEPT_LENGTH = 1000
 """Characters of a question that are kept: enough to learn from, no diary."""
 
@@ -42,6 +43,25 @@ class Reply:
     """The part of a longer text that the best answer is for; empty: the whole."""
     together: bool
     """Whether the text was read together with what was asked before it."""
+    version: int
+    """Of what the staff changed: every process with the same files and this version decides the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How an answer does."""
+
+    given: int
+    """In the last thirty days, to a question."""
+    helpful: int
+    """Of those who said so of the words as they are now."""
+    not_helpful: int
+
+    @property
+    def share(self) -> float | None:
+        """Of those whom it helped; None where nobody said so."""
+        voices = self.helpful + self.not_helpful
+        return self.helpful / voices if voices else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +177,15 @@ class Answers:
         """Whether the answer should have been reviewed by now."""
         return answer.review_by < self._clock().date()
 
+    async def figures(self) -> dict[str, Figures]:
+        """How each answer does, by its id."""
+        given = await self._questions.given(self._clock() - MONTH)
+        rated = await self._ratings.of_each()
+        return {
+            id: Figures(given.get(id, 0), *rated.get((id, answer.revision), (0, 0)))
+            for id, answer in self._edition().library.answers.items()
+        }
+
     def look_up(self, text: str, most: int) -> list[Answer]:
         """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""
         edition = self._edition()
@@ -171,4 +200,4 @@ def _reply(library: Library, finding: Finding, question_id: int) -> Reply:
     answers = tuple(library.answers[hit.id] for hit in finding.hits)
     topic = library.vocabulary.topics[finding.topic] if finding.topic else None
     also = tuple(library.answers[hit.id] for hit in finding.also)
-    return Reply(question_id, finding.decision, answers, topic, also, finding.part, finding.together)
+    return Reply(question_id, finding.decision, answers, topic, also, finding.part, finding.together, library.version)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.answers import Answer
 from content.library import Library
 from content.mistakes import Mistake
-from services.answers.search import Lesson, Search
+from services.answers.search import Search
 from services.content import Content
 
 
@@ -25,41 +25,43 @@ def make_edition(library: Library) -> Edition:
 
 
 class Editions:
-    """The way to the edition in use, which is replaced when the files change, and when something was learnt."""
+    """The way to the edition in use, which is replaced when the files change, and when the staff change something."""
 
     def __init__(self, content: Content) -> None:
-        # By a function, not a method: all who share the content share one search, until they learn something.
-        self._plain = content.with_each_edition(make_edition)
-        self._taught: Edition | None = None
-        self._lessons: frozenset[Lesson] = frozenset()
+        # By a function, not a method: all who share the content share one search.
+        self._edition = content.with_each_edition(make_edition, of_desk=True)
 
     def __call__(self) -> Edition:
-        plain, taught = self._plain(), self._taught
-        return taught if taught and taught.library is plain.library else plain
-
-    @property
-    def lessons(self) -> frozenset[Lesson]:
-        """Those in use; none after the files changed, until they are taught anew."""
-        return self._lessons if self._taught and self._taught is self() else frozenset()
-
-    def teach(self, lessons: Iterable[Lesson]) -> None:
-        """Takes these lessons into use instead of those before. Takes a tenth of a second: call it in a thread."""
-        self._lessons, plain = frozenset(lessons), self._plain()
-        known = [lesson for lesson in self._lessons if lesson[0] in plain.library.answers]  # one may be gone by now
-        self._taught = Edition(plain.library, Search(plain.library, known)) if known else plain
+        return self._edition()
 
 
-def check_search(library: Library, search: Search) -> Iterator[Mistake]:
-    """The examples in an answer are test questions: those for which the search finds something else first."""
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """An example of an answer for which the search finds something else first."""
+
+    answer: Answer
+    question: str
+    found: str
+    """The id of an answer or topic; «-»: nothing."""
+
+
+def not_found(library: Library, search: Search) -> Iterator[NotFound]:
+    """The examples in an answer are test questions: those that do not find it."""
     for answer in library.answers.values():
         for question in answer.questions:
             finding = search.find(question)
             found = finding.hits[0].id if finding.hits else finding.topic or "-"
             if found != answer.id:
-                values = {"question": question, "found": found}
-                yield Mistake(answer.path, _line(answer, question), "check-not-found", values)
+                yield NotFound(answer, question, found)
+
+
+def check_search(library: Library, search: Search) -> Iterator[Mistake]:
+    """The same as mistakes."""
+    for each in not_found(library, search):
+        values = {"question": each.question, "found": each.found}
+        yield Mistake(each.answer.path, _line(each.answer, each.question), "check-not-found", values)
 
 
 def _line(answer: Answer, question: str) -> int:
-    lines = answer.path.read_text(encoding="utf-8").splitlines()
+    lines = answer.written.splitlines()
     return next((number for number, line in enumerate(lines, start=1) if question in line), 1)

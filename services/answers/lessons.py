@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from content.phrasings import LONGEST
-from services.answers.editions import Editions
+from services.answers.edits import Edits
 from services.answers.questions import QUESTION
 from services.people import Doubt, HeldReplies, HeldReply, plain
 from services.text import single_line
@@ -23,7 +21,7 @@ LONGEST_TEXT = 1000
 class Lessons:
     """Sends answers of the bot in the department's name, and keeps what the search learns from it."""
 
-    _editions: Editions
+    _edits: Edits
     _lessons: LessonStore
     _replies: HeldReplies
     _clock: Callable[[], datetime]
@@ -35,13 +33,14 @@ class Lessons:
         html: str,
         *,
         chat_id: int,
-        message_id: int,
+        message_id: int | None,
         topic_id: int | None,
         staff_id: int,
         by_name: str,
         recipients: Sequence[int] = (),
     ) -> HeldReply | None:
-        """Holds the answer as a reply to the question, which stands in that message; None where the question has one.
+        """Holds the answer as a reply to the question, which stands in that message (None: on a page); None where the
+        question has one.
 
         Its wording becomes a candidate when the person has the answer. `recipients` are the questions that are
         answered by it, if there are several.
@@ -95,46 +94,11 @@ class Lessons:
         # As a line of a file: one, and no heading.
         wording = single_line(lesson.text, LONGEST).lstrip("# ")
         taken = await self._lessons.take_in(number, wording, by, by_name, self._clock())
-        await self.learn()
+        await self._edits.follow()
         return taken
 
     async def take_back(self, number: int, by: int, by_name: str) -> bool:
         """The search does not learn it, or no longer; False where that was said before."""
         taken = await self._lessons.take_back(number, by, by_name, self._clock())
-        await self.learn()
+        await self._edits.follow()
         return taken
-
-    async def export(self, folder: Path) -> int:
-        """Writes the lessons in use into the files of phrasings, and takes those out that were taken back; how many
-        files changed. Raises OSError."""
-        in_use, taken_back = await self.in_use(), await self.taken_back()
-        return sum(
-            change_phrasings(
-                folder / f"{answer}.txt",
-                [each.text for each in reversed(in_use) if each.answer_id == answer],
-                {each.text for each in taken_back if each.answer_id == answer},
-            )
-            for answer in sorted(
-                {each.answer_id for each in [*in_use, *taken_back]} & self._editions().library.answers.keys()
-            )
-        )
-
-    async def learn(self) -> None:
-        """Teaches this process what is in use by now."""
-        lessons = frozenset((each.answer_id, each.text) for each in await self.in_use())
-        if lessons != self._editions.lessons:
-            await asyncio.to_thread(self._editions.teach, lessons)
-
-
-def change_phrasings(path: Path, learnt: Sequence[str], taken_back: Collection[str]) -> bool:
-    """Adds what was learnt to the editors' own lines, which stand above the first heading, and takes out of them what
-    was taken back. False where nothing is to be changed. Raises OSError."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    own = next((number for number, line in enumerate(lines) if line.startswith("#")), len(lines))
-    kept = [line for line in lines[:own] if line.strip() and line.strip() not in {*taken_back} - {*learnt}]
-    added = [text for text in dict.fromkeys(learnt) if text not in lines]
-    if len(kept) == sum(bool(line.strip()) for line in lines[:own]) and not added:
-        return False
-    top = [*kept, *added]
-    path.write_text("\n".join([*top, *([""] if top else []), *lines[own:]]) + "\n", encoding="utf-8")
-    return True

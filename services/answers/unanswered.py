@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,12 +80,15 @@ class Unanswered:
 
     async def clusters(self) -> list[Cluster]:
         """What people miss, most frequent first. What is answered by now does not belong to it."""
+        now, admins = self._clock(), set(await self._staff.admins())
+        missed = await self._questions.missed(now - LOOKED_AT, later(now, -LEFT), now)
+        # Each is searched for: hundreds take a second, in which everybody else would wait.
+        return await asyncio.to_thread(self._gathered, [each for each in missed if each.person_id not in admins])
+
+    def _gathered(self, missed: Sequence[Question]) -> list[Cluster]:
         search = self._edition().search
         groups: list[tuple[Alike, list[Question]]] = []
-        now, admins = self._clock(), set(await self._staff.admins())
-        for question in await self._questions.missed(now - LOOKED_AT, later(now, -LEFT), now):
-            if question.person_id in admins:
-                continue
+        for question in missed:
             if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
                 continue
             like = search.likeness(question.text)

@@ -41,6 +41,11 @@ _GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "1"}
 _READY = b"+"
 
 
+def environment() -> dict[str, str]:
+    """What a child sees of ours: neither the token nor where the database is."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _GIVES_BACK
+
+
 class TooHeavy(Exception):
     """The function took more time or memory than it may, or its process died of the file."""
 
@@ -71,7 +76,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _GIVES_BACK,
+            env=environment(),
             start_new_session=True,  # Ctrl+C is for the bot, which then ends its children
         )
         self._tasks = cast(IO[bytes], self._process.stdin)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.answers.versions import bump
 from storage.engine.database import Statements
-from storage.engine.rows import Store, update
+from storage.engine.rows import Store, insert_numbered, update
 from storage.people import Action, write
 
 
@@ -67,8 +69,37 @@ class LessonStore(Store):
         async with self._database.transaction() as statements:
             taken = await update(statements, "lessons", candidate, **changes)
             if taken:
+                await bump(statements)
                 await write(statements, at, by, Action.LESSON_TAKEN_IN, f"lesson {number}")
         return taken == 1
+
+    async def add(self, answer_id: str, texts: Sequence[str], by: int, by_name: str, at: datetime) -> int:
+        """An editor wrote these herself: the search learns them; how many it did not know yet."""
+        added = 0
+        async with self._database.transaction() as statements:
+            known = set(
+                await statements.fetch_column(
+                    "SELECT text FROM lessons WHERE answer_id = :answer_id AND state = 'in use'", answer_id=answer_id
+                )
+            )
+            for text in dict.fromkeys(texts):
+                if text not in known:
+                    number = await insert_numbered(
+                        statements,
+                        "lessons",
+                        text=text,
+                        answer_id=answer_id,
+                        state=LessonState.IN_USE,
+                        by_name=by_name,
+                        made_at=at,
+                        decided_by=by_name,
+                        decided_at=at,
+                    )
+                    await write(statements, at, by, Action.LESSON_TAKEN_IN, f"lesson {number}")
+                    added += 1
+            if added:
+                await bump(statements)
+        return added
 
     async def take_back(self, number: int, by: int, by_name: str, at: datetime) -> bool:
         """The search does not learn it, or no longer; False where it was taken back before."""
@@ -79,6 +110,8 @@ class LessonStore(Store):
                 (LessonState.IN_USE, Action.LESSON_TAKEN_BACK),
             ):
                 if await update(statements, "lessons", {"id": number, "state": state}, **changes):
+                    if state is LessonState.IN_USE:
+                        await bump(statements)
                     await write(statements, at, by, action, f"lesson {number}")
                     return True
         return False

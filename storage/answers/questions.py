@@ -146,6 +146,20 @@ class QuestionStore(Store):
         )
         return next(iter(asked), None)
 
+    async def given(self, since: datetime) -> dict[str, int]:
+        """How often each answer was given or chosen since then."""
+        rows = await self._database.fetch(
+            """
+            SELECT answer_id, COUNT(*) AS times FROM (
+                SELECT COALESCE(chosen_id, CASE WHEN decision = 'answer' THEN answer_id END) AS answer_id
+                FROM questions WHERE asked_at >= :since
+            ) AS read
+            WHERE answer_id IS NOT NULL GROUP BY answer_id
+            """,
+            since=since,
+        )
+        return {row["answer_id"]: row["times"] for row in rows}
+
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> None:
         """Keeps which suggestion was taken."""
         await update(self._database, "questions", {"id": question_id, "person_id": person_id}, chosen_id=answer_id)

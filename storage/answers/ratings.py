@@ -35,3 +35,15 @@ class RatingStore(Store):
             until=until,
         )
         return helpful, not_helpful
+
+    async def of_each(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """How many each revision of an answer helped, and how many it did not."""
+        rows = await self._database.fetch(
+            """
+            SELECT answer_id, revision, SUM(helpful) AS yes, COUNT(*) AS voices FROM ratings
+            GROUP BY answer_id, revision
+            """
+        )
+        return {
+            (row["answer_id"], row["revision"]): (int(row["yes"]), int(row["voices"]) - int(row["yes"])) for row in rows
+        }

@@ -68,6 +68,7 @@ class NewsKind(StrEnum):
     MAIL_FAILED = "mail failed"
     MAIL_CLOSED = "mail closed"
     MAIL_OPEN = "mail open"
+    EDIT_ASKED = "edit asked"
     EVENT_SECOND_ASKED = "event second asked"
     EVENT_MOVED = "event moved"
     EVENT_SESSION_CANCELLED = "event session cancelled"

@@ -30,10 +30,12 @@ PLACES: Columns = {
 after she has deleted the rest."""
 
 NAMES: Columns = {
+    "answer_edits": ("made_name", "published_name"),
     "calls": ("name",),
     "case_events": ("by_name",),
     "cases": ("assignee_name",),
     "certificates": ("name",),
+    "content_checks": ("by_name",),
     "held_replies": ("by_name", "other"),
     "joinings": ("name",),
     "lessons": ("by_name", "decided_by"),
@@ -46,6 +48,7 @@ NAMES: Columns = {
     "registrations": ("name",),
     "roles": ("name",),
     "tenures": ("name", "phone"),
+    "trainings": ("by_name",),
 }
 """What somebody is called, and the numbers at which she is called; news name files, which may bear it. `TABLES` in
 `storage.people.privacy` says which of it stays, and without whose number."""
@@ -63,6 +66,7 @@ PASSING: Columns = {"staff_files": ("html", "name", "content"), "updates": ("bod
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
     "albums": ("album",),
+    "answer_edits": ("answer_id", "written", "file_mark", "state"),
     "audit": ("action", "object", "detail", "door"),
     "backups": ("day", "problem"),
     "bans": ("reason",),
@@ -90,6 +94,7 @@ OURS: Columns = {
         "reason",
     ),
     "consents": ("purpose", "version"),
+    "content_checks": ("kind", "object", "revision", "checked_on", "review_by"),
     "drafts": ("form", "step"),
     "drive_courses": ("course",),
     "drive_places": ("place",),
@@ -166,5 +171,6 @@ OURS: Columns = {
     "subscriptions": ("theme",),
     "table_layouts": ("shape", "layouts"),
     "tenures": ("post", "kind"),
+    "trainings": ("state", "model", "model_over"),
 }
 """Ids, codes, states, days, and what the staff wrote."""

@@ -17,6 +17,7 @@ from channels.budget import Budget
 from channels.email import EmailChannel
 from channels.taps import Tap
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from content.overlay import Overlay
 from gateway.polling import Polling
 from gateway.wall import BulkWall, ReplyWall
 from handlers.application import UPDATES, build_application
@@ -162,6 +163,7 @@ class World:
             stop.set()
             await task
             await self.application.shutdown()
+            self.content.lay(Overlay())  # other stories share the content
 
     async def settle(self) -> None:
         """Until the bot has handled and acknowledged everything people did, and the news of it are out. A reply of the

@@ -220,13 +220,7 @@ async def _answer(
     visit: Visit, answer: Answer, *, asked: str = "", words: str = "", path: str = "", also: tuple[Answer, ...] = ()
 ) -> Response:
     """Its own page, or what was found for a question: then `words` is that, and it has no address to keep."""
-    texts, library = visit.texts, visit.services.content.library
-    if visit.services.answers.answers.is_late(answer):
-        note = texts.plain("answers-under-review", date=answer.checked_on)
-    elif answer.checked_by:
-        note = texts.plain("answers-checked", date=answer.checked_on, by=answer.checked_by)
-    else:
-        note = texts.plain("answers-compiled", date=answer.checked_on)
+    library = visit.services.content.library
     theme = next(each for each in library.themes if each.id == answer.theme)
     return await show(
         visit,
@@ -237,7 +231,7 @@ async def _answer(
         words=words,
         answer=answer,
         html=page_html(answer.html),
-        note=note,
+        note=checked(visit, answer),
         theme=_theme(theme),
         also=also,
         related=[library.answers[id] for id in answer.related[:RELATED]],
@@ -246,6 +240,16 @@ async def _answer(
         deep_link=SHARE + answer.id,
         opinion=visit.asked("said"),
     )
+
+
+def checked(visit: Visit, answer: Answer) -> str:
+    """When and by whom it was held against its sources, as people read it."""
+    texts = visit.texts
+    if visit.services.answers.answers.is_late(answer):
+        return texts.plain("answers-under-review", date=answer.checked_on)
+    if answer.checked_by:
+        return texts.plain("answers-checked", date=answer.checked_on, by=answer.checked_by)
+    return texts.plain("answers-compiled", date=answer.checked_on)
 
 
 def _away(path: str) -> Response:

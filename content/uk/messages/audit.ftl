@@ -57,6 +57,9 @@ audit-object =
         [ready] готові відповіді
         [settlements] населені пункти
         [event] подія № { $number }
+        [answer] відповідь { $number }
+        [norm] норма { $number }
+        [search] пошук
         [admin] роль: адміністратор або адміністраторка
         [operator] роль: оператор або операторка
        *[other] { $what } { $number }
@@ -189,6 +192,14 @@ audit-pages-entered = вхід на сторінки
 audit-pages-left = вихід зі сторінок
 audit-pages-closed = закрито всі входи на сторінки
 audit-event-changed = змінено подію
+audit-answer = відповідь «{ $title }»
+audit-answer-published = опубліковано новий текст
+audit-answer-put-back = повернено попередній текст
+audit-norm = норма «{ $title }»
+audit-content-checked = звірено з джерелами
+audit-content-check-taken-back = забрано позначку про звірку
+audit-search-learnt = пошук навчається
+audit-search-put-back = повернено попереднє навчання пошуку
 audit-lesson = формулювання «{ $text }» → { $answer }
 audit-lesson-taken-in = взято в пошук
 audit-lesson-dismissed = не взято в пошук

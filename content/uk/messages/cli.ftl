@@ -67,11 +67,13 @@ cli-thin =
     }
 cli-content-exported =
     { $count ->
-        [0] Файли вже знають усе, чому бот навчився.
-        [one] Оновлено { $count } файл у content/uk/phrasings. Тепер запустіть: bot.py learn
-        [few] Оновлено { $count } файли у content/uk/phrasings. Тепер запустіть: bot.py learn
-       *[many] Оновлено { $count } файлів у content/uk/phrasings. Тепер запустіть: bot.py learn
+        [0] Файли вже знають усе, що змінили на сторінках і чому бот навчився.
+        [one] Змінився { $count } файл у content/uk. Тепер запустіть: bot.py learn
+        [few] Змінилися { $count } файли у content/uk. Тепер запустіть: bot.py learn
+       *[many] Змінилося { $count } файлів у content/uk. Тепер запустіть: bot.py learn
     }
+cli-content-patch = Те саме для репозиторію: git apply { $file }
+cli-content-refused = { $file }: опублікованого на сторінці прочитати не вдалося, тож його не записано
 cli-learn-done = Пошук навчено: { $file }, { $size } КБ.
 cli-learn-current = Пошук навчено з того, що є в content/uk тепер.
 cli-learn-old = Запитання, відповіді чи слова змінилися після навчання пошуку. Запустіть: bot.py learn

@@ -54,6 +54,7 @@ daily-summary-objections =
 daily-summary-unreachable = 🔕 Посади, людям на яких бот не може писати: { $count }
 daily-summary-answers = 📖 Відповіді, які час перечитати: { $count }
 daily-summary-norms = ⚖️ Норми закону, які час перечитати: { $count }
+daily-summary-edits = ✎ Відповіді, які чекають на публікацію: { $count }
 daily-summary-failed = ⚙️ Збої роботи бота. За кодом причину знайдуть у журналі сервера:
 daily-summary-failed-job =
     – { $name }: { $count ->
@@ -104,7 +105,7 @@ daily-summary-backup-failed =
 # Що саме не вдалося: роботи за годинником, а тоді рядки, які вони обробляють.
 daily-summary-name = { $name ->
     [reload_content] оновлення текстів
-    [learn_lessons] чого вчиться пошук
+    [follow_desk] чого вчиться пошук і що змінили у відповідях
     [write_questions] запитання, які чекали на базу даних
     [watch_webhook] нагляд за вебхуком
     [heartbeat] сигнал, що бот живий

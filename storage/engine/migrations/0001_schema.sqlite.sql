@@ -357,6 +357,60 @@ CREATE TABLE lessons (
 CREATE INDEX lessons_of_person ON lessons (person_id);
 CREATE INDEX lessons_by_state ON lessons (state, id);
 
+-- Grows with whatever the staff change of the content on the desk. Every process looks at it and takes the rest if it grew.
+CREATE TABLE content_version (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL
+);
+
+-- Files of answers that were written on the desk, over those of the content: drafts, and what was published.
+CREATE TABLE answer_edits (
+    id INTEGER PRIMARY KEY,
+    answer_id TEXT NOT NULL,
+    written TEXT NOT NULL, -- the whole file; empty: the file of the content is in use again
+    file_mark TEXT NOT NULL, -- changes with every letter of the file below, as it was then; empty: there was none
+    state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'dropped')),
+    made_by INTEGER NOT NULL, -- who wrote it last, Telegram's number; 0: the bot
+    made_name TEXT NOT NULL,
+    made_at INTEGER NOT NULL, -- when it was changed last
+    asked_at INTEGER, -- when colleagues were asked to look at it
+    published_name TEXT NOT NULL DEFAULT '',
+    published_at INTEGER,
+    version INTEGER -- of the content since when it is in use; the greatest of an answer is
+);
+CREATE UNIQUE INDEX answer_edits_draft ON answer_edits (answer_id) WHERE state = 'draft';
+CREATE INDEX answer_edits_of ON answer_edits (answer_id, version);
+
+-- Who held an answer against its sources, or a norm against its act, and when.
+CREATE TABLE content_checks (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('answer', 'norm')),
+    object TEXT NOT NULL, -- the id of the answer or of the norm
+    revision TEXT NOT NULL, -- of the words that were checked
+    checked_on TEXT NOT NULL,
+    review_by TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    made_by INTEGER NOT NULL, -- Telegram's number
+    made_at INTEGER NOT NULL,
+    taken_back_at INTEGER
+);
+CREATE INDEX content_checks_of ON content_checks (kind, object, id);
+
+-- What the search learnt on the desk, and how far a learning is. The newest that is done is in use.
+CREATE TABLE trainings (
+    id INTEGER PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'taken back')),
+    by_name TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL, -- when it was last heard of
+    percent INTEGER NOT NULL DEFAULT 0,
+    failing INTEGER NOT NULL DEFAULT 0, -- examples that would not find their answers by it: it is not in use then
+    model TEXT NOT NULL DEFAULT '', -- in base64; of the two newest only
+    model_over TEXT NOT NULL, -- the mark of the model of the files that it takes the place of
+    learnt_of INTEGER NOT NULL -- the version of the content
+);
+CREATE UNIQUE INDEX trainings_running ON trainings (state) WHERE state = 'running';
+
 -- Whether an answer helped a person. She rates each wording of it once.
 CREATE TABLE ratings (
     person_id INTEGER NOT NULL,

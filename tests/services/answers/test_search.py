@@ -15,6 +15,7 @@ from hypothesis.strategies import text
 from benchmarks.search import DOUBLE, Calibration, ask, quality, questions, sets
 from content import FOLDER
 from content.library import Library
+from content.overlay import Overlay
 from services.answers.editions import Editions, check_search
 from services.answers.search import Decision, Finding, Search
 from services.answers.search.classifier import Classifier, features_of
@@ -291,11 +292,12 @@ def test_a_lesson_is_found_at_once_in_other_words_and_can_be_taken_back(library:
 
 
 def test_editions_teach_and_forget(library: Library) -> None:
-    editions = Editions(Content())
+    content = Content()
+    editions = Editions(content)
     asked = "де роздають мотузки для повітряних зміїв"
-    editions.teach([("region-department", asked)])
+    content.lay(Overlay(version=1, phrasings=frozenset({("region-department", asked)})))
     assert first(editions().search.find(asked)) == "region-department"
-    editions.teach([])
+    content.lay(Overlay())
     assert editions().search.find(asked) == Search(library).find(asked)
 
 

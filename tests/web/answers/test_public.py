@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from urllib.parse import quote
 
+from content.overlay import Overlay
 from handlers.answers.taps import ListUnanswered, ShowCluster
 from services.answers.answers import REMEMBERED
 from tests.stories.people.test_privacy import tables
@@ -100,7 +101,7 @@ async def compare(world: World, stranger: Browser, words: str) -> None:
 async def test_what_an_editor_took_in_is_found_on_the_page_too(world: World, stranger: Browser) -> None:
     words = "мій кібердзеркалець не гугукає"
     assert (await ask(stranger, words)).find("h1")[0].text != "З якого віку можна користуватися Дією?"
-    world.services.answers.editions.teach([("diia-age", words)])
+    world.content.lay(Overlay(version=1, phrasings=frozenset({("diia-age", words)})))
     assert (await ask(stranger, words)).find("h1")[0].text == "З якого віку можна користуватися Дією?"
 
 
