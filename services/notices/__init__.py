@@ -15,7 +15,7 @@ from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
 from services.notices.changes import Changes
 from services.notices.deadlines import Deadline, Deadlines
 from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
-from services.notices.mails import Mails
+from services.notices.mails import AT_ONCE, FIRST_RETRY, LAST_RETRY, LASTS, MOST_UNKNOWN, Mails
 from services.notices.messages import (
     Board,
     Decided,

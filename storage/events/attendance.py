@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.engine.rows import Store, delete, insert_new, put
+from storage.people import Action, write
 
 
 class Part(StrEnum):
@@ -50,19 +51,34 @@ class Attendance:
 class AttendanceStore(Store):
     """The table of attendances."""
 
-    async def note(self, registration: int, session: int, part: Part, via: Via, at: datetime) -> NoteResult:
-        """Keeps that she came, once: a second scan changes nothing."""
+    async def note(
+        self, event: int, registration: int, session: int, part: Part, via: Via, at: datetime, by: int | None
+    ) -> NoteResult:
+        """Keeps that she came, once: a second scan changes nothing. What one of the staff noted is audited."""
         row = {"registration": registration, "session": session, "part": part, "via": via, "noted_at": at}
-        written = await insert_new(self._database, "attendances", **row)
+        async with self._database.transaction() as statements:
+            written = await insert_new(statements, "attendances", **row)
+            if written and by is not None:
+                await write(statements, at, by, Action.EVENT_CHANGED, f"event {event}", f"scanned {registration}")
         return NoteResult.NOTED if written else NoteResult.BEFORE
 
-    async def correct(self, registration: int, session: int, part: Part | None, at: datetime) -> None:
-        """What staff say by the list holds; None: she was not there."""
-        if part is None:
-            await delete(self._database, "attendances", registration=registration, session=session)
-            return
-        row = {"registration": registration, "session": session, "part": part, "via": Via.LIST, "noted_at": at}
-        await put(self._database, "attendances", "registration, session", **row)
+    async def correct(
+        self, event: int, registration: int, session: int, part: Part | None, at: datetime, by: int
+    ) -> bool:
+        """What staff say by the list holds; None: she was not there. Whether that is new; then it is audited."""
+        there = {"registration": registration, "session": session}
+        async with self._database.transaction() as statements:
+            sql = "SELECT part FROM attendances WHERE registration = :registration AND session = :session"
+            known = await statements.fetch_one(sql, **there)
+            if (known["part"] if known else None) == part:
+                return False
+            if part is None:
+                await delete(statements, "attendances", **there)
+            else:
+                row = {**there, "part": part, "via": Via.LIST, "noted_at": at}
+                await put(statements, "attendances", "registration, session", **row)
+            await write(statements, at, by, Action.EVENT_CHANGED, f"event {event}", f"attendance {registration}")
+        return True
 
     async def of_event(self, event_id: int) -> list[Attendance]:
         return await self._read(

@@ -82,7 +82,12 @@ async def test_a_training_for_twelve_wards_from_the_draft_to_the_certificate(wor
     await world.tap(people[0], "Надішлю заступника")
     await world.tap(people[0], "Назвати ім’я")
     await world.say(people[0], "Марія Савчук")
-    assert "Записано: Марія Савчук" in people[0].last.text
+    assert "Записано: Марія Савчук" in people[0].replies[-2].text
+    sent = people[0].last
+    assert sent.data["photo"]
+    assert "Перешліть це повідомлення" in sent.text, "she needs no bot"
+    [registered] = await world.database.fetch("SELECT ticket FROM registrations WHERE name = 'Марія Савчук'")
+    assert f"{registered['ticket'][:4]}-{registered['ticket'][4:]}" in sent.text
 
     # One leaves: the first in the row is asked, and nobody else.
     await world.tap(people[9], "Скасувати участь")
@@ -214,6 +219,7 @@ async def test_a_visit_proposed_after_refusals_becomes_an_event_and_counts_befor
     await world.tap(world.iryna, proposed)
     assert "Пропозиція після повторних відмов" in world.iryna.last.text
     await world.tap(world.iryna, "Відбулося")
+    await world.tap(world.iryna, "Так, відбулася")
     [(_body, _at, before, after)] = await world.services.cases.statistics.visits()
     assert (before, after) == (3, 0)
 
@@ -312,12 +318,13 @@ async def test_a_list_goes_after_its_time_but_for_certificates(world: World) -> 
     await carry(world)
     await world.tap(world.olena, "Сертифікат", message=newest(world.olena, "Чи було корисно?"))
     await world.tap(world.olena, "Так, видати")
+    assert await world.services.events.afterwards.say(1, world.olena.id, "Дякую")
     await world.services.events.registrations.forget_old(timedelta(days=1))
     assert len(await world.database.fetch("SELECT * FROM registrations")) == 2, "the time is not over"
     world.clock.move(timedelta(days=366))
     await world.services.events.registrations.forget_old(timedelta(days=365))
-    [kept] = await world.database.fetch("SELECT person_id FROM registrations")
-    assert kept["person_id"] == world.olena.id
+    [kept] = await world.database.fetch("SELECT person_id, feedback, answers FROM registrations")
+    assert (kept["person_id"], kept["feedback"], kept["answers"]) == (world.olena.id, "", "")
 
 
 async def test_the_events_of_the_demo_take_the_head_and_the_citizen(stopped_world: World) -> None:
