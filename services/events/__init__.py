@@ -25,6 +25,7 @@ from services.events.events import (
     Events,
     OpenResult,
 )
+from services.events.files import EventFiles, Uploaded
 from services.events.mails import EventMails
 from services.events.messages import (
     EventCancelled,
@@ -47,6 +48,7 @@ from services.events.registrations import CONCERNED, LONGEST_NAME, Joined, Regis
 from services.events.reminders import EventReminders, FeedbackQuestions, Invitations
 from services.events.schedule import WrongSessions
 from services.mailings import MailingsArea
+from services.messages import Render
 from services.notices import NoticesArea
 from services.people import PeopleArea
 from services.setup import Setup
@@ -64,6 +66,8 @@ from storage.events import (
     RegistrationState,
     RegistrationStore,
     Session,
+    Via,
+    guest_of,
 )
 from storage.mailings import Mailings
 
@@ -79,6 +83,9 @@ class EventsArea:
     agenda: Agenda
     questions: Questions
     mails: EventMails
+    files: EventFiles
+    render: Render
+    """How a message reads in chat, for a page that shows it."""
 
     @classmethod
     def over(
@@ -122,4 +129,6 @@ class EventsArea:
             agenda=agenda,
             questions=Questions(content, kept, registered, notices.replies),
             mails=mails,
+            files=EventFiles(content, setup.channel, events, people.staff),
+            render=setup.render,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,11 +68,12 @@ class AttendanceList:
         now = self._clock()
         return next((each for each in event.live if each.starts_at - NEAR <= now <= each.ends_at + NEAR), None)
 
-    async def scan(self, ticket: str, by: int) -> NotedPerson:
-        """Somebody of the staff scanned the QR code of a participant, or typed what stands below it."""
+    async def scan(self, ticket: str, by: int, event_id: int | None = None) -> NotedPerson:
+        """Somebody of the staff scanned the QR code of a participant, or typed what stands below it at the door of
+        that event."""
         mine = await self._registrations.by_ticket(ticket)
         event = await self._events.find(mine.event) if mine else None
-        if mine is None or event is None:
+        if mine is None or event is None or event_id not in {None, event.id}:
             return NotedPerson(result=Noted.UNKNOWN)
         return await self._note(event, mine, Via.TICKET, by)
 
@@ -113,6 +114,24 @@ class AttendanceList:
             return False
         await self._attendances.correct(event_id, mine.id, session, part, self._clock(), by)
         return True
+
+    async def correct_all(
+        self, event: Event, session: int, changes: Mapping[int, tuple[Part | None, Part | None]], by: int
+    ) -> tuple[int, list[Registration]]:
+        """A whole list at once: by registration, what was seen and what it is now. Only what differs is written, so
+        that it may be sent again. How many changed, and those whom somebody else noted meanwhile: theirs stays."""
+        count, clashes = 0, list[Registration]()
+        going = {each.id: each for each in await self._registrations.of_event(event.id)}
+        for number, (seen, part) in changes.items():
+            mine = going.get(number)
+            if mine is None or mine.state is not RegistrationState.GOING or seen == part:
+                continue
+            now = self._clock()
+            result = await self._attendances.correct(event.id, number, session, part, now, by, seen=seen)
+            count += result is NoteResult.NOTED
+            if result is NoteResult.CLASHES:
+                clashes.append(mine)
+        return count, clashes
 
     # The code on the screen
 

@@ -108,7 +108,9 @@ class Events:
         return await self._events.relocate(event_id, address, link, self._clock(), by)
 
     async def set_until(self, event_id: int, words: str) -> bool | None:
-        """Until when people register; None where the words are no time to come."""
+        """Until when people register, without words until it begins; None where the words are no time to come."""
+        if not words.strip():
+            return await self._events.change(event_id, registers_until=None)
         until = read_moment(self._content.library, words, self._clock())
         return await self._events.change(event_id, registers_until=until) if until else None
 
@@ -289,13 +291,15 @@ class Events:
         """It took place; of a proposed visit the cases before and after are counted from now on."""
         return await self._events.held(event_id, self._clock(), by)
 
-    async def add_material(self, event_id: int, file: Media) -> bool:
+    async def add_material(self, event_id: int, file: Media, name: str = "") -> bool:
         """A file for those who came; they are told of the first."""
-        return await self._events.add_material(event_id, _file(file), MOST_FILES, self._clock())
+        return await self._events.add_material(
+            event_id, EventFile(file.kind, file.file_id, name), MOST_FILES, self._clock()
+        )
 
-    async def add_file(self, event_id: int, file: Media) -> bool:
+    async def add_file(self, event_id: int, file: Media, name: str = "") -> bool:
         """A file for those who may come, such as a programme. False where there are MOST_FILES, or it is over."""
-        return await self._events.add_file(event_id, _file(file), MOST_FILES)
+        return await self._events.add_file(event_id, EventFile(file.kind, file.file_id, name), MOST_FILES)
 
     async def drop_file(self, event_id: int, file_id: str) -> bool:
         """Takes such a file away again."""
@@ -308,10 +312,6 @@ class Events:
     async def _second_asked(self, item: NewsItem) -> Message | None:
         event = await self._events.find(item.facts["event"])
         return await self.view(event) if event and event.state is EventState.DRAFT else None
-
-
-def _file(file: Media) -> EventFile:
-    return EventFile(file.kind, file.file_id, "")
 
 
 def where_of(words: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from services.codes import make_code
 from services.content import Content
 from services.events.messages import (
     EventCancelled,
+    EventInvitation,
     EventLapsed,
     EventMaterials,
     EventMoved,
@@ -216,6 +217,20 @@ class Registrations:
         """The name for the certificate; False where one is given already, or none can be."""
         name = single_line(name, LONGEST_NAME)
         return bool(name) and await self._registrations.rename(event_id, person_id, name)
+
+    def sample(self, event: Event) -> EventInvitation:
+        """The invitation as somebody reads it who has not answered yet, for the staff to look at."""
+        return EventInvitation(
+            event=event,
+            registration=None,
+            is_for_her=True,
+            takes=True,
+            is_full=False,
+            came=False,
+            has_deputy=False,
+            questions=0,
+            now=self._clock(),
+        )
 
     # By the page of a mail: a post answers that nobody acts for in Telegram
 

@@ -949,6 +949,7 @@ CREATE TABLE attendances (
     part TEXT NOT NULL CHECK (part IN ('whole', 'late', 'partial')),
     via TEXT NOT NULL CHECK (via IN ('ticket', 'code', 'list')),
     noted_at BIGINT NOT NULL,
+    noted_by BIGINT, -- who of the staff noted it; NULL: she did herself, by the code on the screen
     PRIMARY KEY (registration, session)
 );
 
