@@ -89,10 +89,10 @@ async def show(
     if visit.request.method == "GET" and (file := await _file(visit, view, guest)):
         return file
     event, mine, texts = view.event, view.registration, visit.texts
-    is_over = bool(event.ends_at and event.ends_at <= view.now)
+    is_over = event.cancelled_at is not None or bool(event.ends_at and event.ends_at <= view.now)
     state = mine.state if mine else None
     answered = mine.answered if mine else {}
-    fields = asked(event) if not is_over and not event.cancelled_at else ()
+    fields = () if is_over else asked(event)
     return await visit.show(
         "events/guest.html",
         status=422 if errors else 200,
