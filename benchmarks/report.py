@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, Sequence[str]] = {
     "broadcast": (),
     "outbox": (),
     "notices": (),
+    "events": (),
     "certificates": (),
     "reading": (),
     "leagues": (),

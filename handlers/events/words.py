@@ -15,6 +15,8 @@ SHOWN_SESSIONS = 12
 
 def sessions(texts: Texts, event: Event) -> list[str]:
     lines: list[str] = [words.when(texts, each) for each in words.in_order(event)[:SHOWN_SESSIONS]]
+    if not lines:
+        return []
     if len(lines) == 1:
         return [texts("events-time", when=lines[0])]
     return [texts("events-times"), *(texts("events-time-line", when=each) for each in lines)]
