@@ -77,7 +77,7 @@ def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button
     if event.opened_at and not event.cancelled_at:
         session = event.live[0].number
         rows.append([context.button(taps.ShowGuests(number, session, 0), "events-button-guests")])
-        if event.is_online and not event.held_at:
+        if not event.held_at:
             rows[-1].append(context.button(taps.ShowScreenCode(number), "events-button-screen"))
     if event.state in {EventState.OPEN, EventState.CLOSED} and state != "over":
         if event.state is EventState.OPEN:

@@ -72,6 +72,8 @@ def answers(texts: Texts, view: EventView) -> list[list[Button]]:
         else:
             first.append(taps.ShowTicket(number).button(texts.plain("events-button-ticket")))
         rows.append(first)
+        if not event.is_online and words.is_near(view):
+            rows.append([taps.TypeScreenCode(number).button(texts.plain("events-button-here"))])
         if not view.came:
             rows.append([taps.LeaveEvent(number).button(texts.plain("events-button-cancel"))])
     elif state is RegistrationState.OFFERED:

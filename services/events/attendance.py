@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.events.messages import EventScreenCode
+from services.events.words import NEAR
 from services.mailings import LiveMessageKind, LiveMessages
 from storage.events import (
     Attendance,
@@ -24,8 +25,6 @@ from storage.events import (
     Via,
 )
 
-NEAR = timedelta(minutes=60)
-"""So long before and after a session people are noted."""
 LATE = timedelta(minutes=15)
 CODE_DIGITS, MINUTE = 6, 60
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from content.messages import Texts
@@ -13,6 +13,8 @@ from services.files.calendar_file import Meeting
 from storage.events import Event, EventState, RegistrationState, Session
 
 Say = Callable[..., Any]
+NEAR = timedelta(minutes=60)
+"""So long before and after a session people are noted."""
 
 
 def when(texts: Texts, session: Session) -> str:
@@ -131,6 +133,11 @@ def meetings(event: Event) -> list[Meeting]:
         )
         for each in event.sessions
     ]
+
+
+def is_near(view: EventView) -> bool:
+    """Whether a session of it takes place now, or soon."""
+    return any(each.starts_at - NEAR <= view.now <= each.ends_at + NEAR for each in view.event.live)
 
 
 def is_coming(view: EventView) -> bool:

@@ -216,7 +216,6 @@ async def test_a_series_opens_at_once_and_each_has_its_own_places(world: World, 
 
 async def test_the_calendar_the_load_and_clashes_with_what_the_same_posts_owe(world: World, enter: Enter) -> None:
     browser = await enter(world.iryna)
-    day = world.clock() + timedelta(days=19)
     number = await sent(world, days=12)
     obligations = await world.services.notices.read.of_notice(number)
     day = obligations[0].due_on
