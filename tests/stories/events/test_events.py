@@ -370,7 +370,7 @@ async def test_questions_and_files_come_with_the_registration(world: World) -> N
     await events_desk(world, "З обідом", "Excel")
     headings, *rows = rows_of(file_of(world, world.iryna.last))
     told = [[row[headings.index(each)] for each in ("Скільки вас", "Обід", "Ще щось")] for row in rows]
-    assert told == [["2", "так", None], ["3", None, None]]
+    assert told == [["2", "Так", None], ["3", None, None]]
 
 
 async def test_an_open_event_is_found_and_shared_in_other_chats(world: World) -> None:
