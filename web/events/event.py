@@ -69,6 +69,7 @@ async def one_event(visit: Visit) -> Response:
         times=[(each.number, words.when(texts, each), each in event.live) for each in words.in_order(event)],
         where=words.where(texts.plain, event, is_going=True),
         places=words.places(texts, event),
+        questions="; ".join(each.label for each in asked(event)),
         until=words.moment(texts, event.registers_until) if event.registers_until else "",
         is_running=event.state in RUNNING and state != "over",
         is_over=state in {"over", "held"},

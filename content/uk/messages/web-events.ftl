@@ -135,6 +135,7 @@ web-events-where = Змінити місце
 web-events-cancel = Скасувати подію
 web-events-drop = Викинути чернетку
 web-events-held = Відмітити, що відбулася
+web-events-asked = Питаємо: { $questions }
 web-events-set-places = Змінити кількість місць
 web-events-unsent = Запрошення поштою не дійшло. Подзвоніть: { $posts }.
 web-events-report = Підсумок

@@ -240,6 +240,25 @@ async def test_the_calendar_the_load_and_clashes_with_what_the_same_posts_owe(wo
     assert "У день строку" in first.text
 
 
+async def test_a_webinar_of_four_hundred_fits_on_its_pages(world: World, enter: Enter) -> None:
+    events, registrations = world.services.events.events, world.services.events.registrations
+    number = await events.write(EventKind.WEBINAR, "Для всіх", world.iryna.id)
+    await events.set_sessions(number, "30 листопада 15:00–16:00")
+    await events.let_anyone(number, wanted=True)
+    assert await world.services.events.questions.ask(number, "Звідки ви: текст")
+    await events.set_where(number, "https://meet.example.org/a", world.iryna.id)
+    assert await events.open_now(number, world.iryna.id)
+    for person in range(20_000, 20_400):
+        await registrations.join(number, person, f"Людина Прізвищенко-Довга {person}")
+    browser = await enter(world.iryna)
+    page = await browser.get(f"/desk/events/{number}?page=8")
+    assert "Прийдуть: 400" in page.text.replace("\xa0", " ")
+    assert "Питаємо: Звідки ви" in page.text
+    page = await browser.get(f"/desk/events/{number}/guests?q=20399")
+    assert len(page.find("fieldset", class_="guest")) == 1
+    assert len((await browser.get(f"/desk/events/{number}/guests")).find("fieldset", class_="guest")) == 40
+
+
 async def test_whoever_has_no_right_sees_none_of_it(world: World, enter: Enter) -> None:
     number = await world.services.events.events.write(EventKind.TRAINING, "Закрита", world.iryna.id)
     head = await enter(world.mykola)
