@@ -29,6 +29,7 @@ BENCHMARKS: Mapping[str, Sequence[str]] = {
     "outbox": (),
     "notices": (),
     "desk": (),
+    "events": (),
     "certificates": (),
     "reading": (),
     "leagues": (),

@@ -19,8 +19,8 @@ from telegram.ext import (
 )
 
 from channels.telegram import TelegramBot
-from handlers import admission, codes, edits, fallback, import_all
-from handlers.answers import answers, questions
+from handlers import admission, codes, edits, fallback, import_all, inline
+from handlers.answers import questions
 from handlers.certification import certificates
 from handlers.chat import errors, prompts
 from handlers.chat.context import BotApplication, BotContext
@@ -109,7 +109,7 @@ def _in_order(services: Services) -> list[AnyHandler]:
         *(make(services) for make in ROUTES),
         *FORMS.handlers(),
         ChatMemberHandler(person.follow, ChatMemberHandler.MY_CHAT_MEMBER),
-        InlineQueryHandler(answers.share_answers),
+        InlineQueryHandler(inline.share),
         MessageHandler(staff_replies, questions.send_reply),
         certificates.intake(),
         MessageHandler(filters.TEXT & ~filters.COMMAND & in_private, codes.answer_text),

@@ -79,7 +79,8 @@ async def _forget_evidence(services: Services) -> None:
 
 
 async def _send_mails(services: Services) -> None:
-    await run_all(services.notices.mails.plan, services.notices.mails.deliver)
+    mails, of_events = services.notices.mails, services.events.mails
+    await run_all(mails.plan, mails.deliver, of_events.plan, of_events.deliver)
 
 
 async def _plan_reminders(services: Services) -> None:

@@ -35,8 +35,6 @@ LINK = "a_"
 RELATED = 3
 SHARED = 10
 """Answers offered in inline mode: more than these nobody scrolls through."""
-SHARE_CACHE = 300
-"""Seconds for which Telegram may keep the results of an inline query: they are the same for everybody."""
 
 
 async def answer_text(_update: Update, context: BotContext) -> None:
@@ -151,12 +149,9 @@ async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
         await context.say(context.texts("answers-not-helpful"), [*keyboard, [menu_button(context)]])
 
 
-async def share_answers(update: Update, context: BotContext) -> None:
-    """Inline mode: `@bot words` in any chat offers answers to put there, with a link back to the bot."""
-    query = update.inline_query
-    assert query  # noqa: S101
-    found = context.services.answers.answers.look_up(query.query, SHARED)
-    await query.answer([_shared(context, answer) for answer in found], cache_time=SHARE_CACHE)
+def shared(context: BotContext, words: str) -> list[InlineQueryResultArticle]:
+    """Answers to these words, to be put into any chat."""
+    return [_shared(context, answer) for answer in context.services.answers.answers.look_up(words, SHARED)]
 
 
 def _shared(context: BotContext, answer: Answer) -> InlineQueryResultArticle:

@@ -7,7 +7,7 @@ from handlers.chat.menu import back_row, menu_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_tap
 from handlers.events import taps
-from handlers.events.events import of_event, show_event
+from handlers.events.events import of_event, send_files, show_event
 from services.events import LONGEST_NAME, Participation
 
 WORD = Prompt("events-prompt-word")
@@ -53,8 +53,7 @@ async def take_materials(context: BotContext, tap: taps.TakeMaterials) -> None:
     if view.registration is None or not view.event.materials:
         await context.toast(context.texts.plain("events-no-materials"))
         return
-    for kind, file_id in view.event.materials:
-        await context.send_again(kind, file_id)
+    await send_files(context, view.event.materials)
 
 
 @on_tap()

@@ -45,3 +45,28 @@ async def show_agenda(context: BotContext, tap: taps.ShowAgenda) -> None:
         lines.append(texts("events-agenda-empty"))
     turns = turn_buttons(context, page, pages, taps.ShowAgenda)
     await context.show(texts.lines(lines), [*rows, turns, [back_to(context, taps.ShowEvents())]])
+
+
+@on_tap(Right.EVENTS)
+async def show_load(context: BotContext, tap: taps.ShowLoad) -> None:
+    """How much each hromada has before it, whoever has most first."""
+    texts, found = context.texts, await context.services.events.agenda.load()
+    pages = max(1, ceil(len(found) / LOADS))
+    page = min(tap.page, pages - 1)
+    lines = [texts("events-load"), ""]
+    for each in found[page * LOADS : (page + 1) * LOADS]:
+        lines.append(
+            texts(
+                "events-load-line",
+                name=each.name,
+                events=len(each.events),
+                going=each.going,
+                notices=each.notices,
+                late=each.late,
+            )
+        )
+    turns = turn_buttons(context, page, pages, taps.ShowLoad)
+    await context.show(texts.lines(lines), [turns, [back_to(context, taps.ShowEvents())]])
+
+
+LOADS = 22

@@ -11,8 +11,7 @@ from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from handlers.events import taps
 from handlers.events.event_desk import opened
-from handlers.events.words import when
-from services.events import Noted, Part
+from services.events import Noted, Part, words
 from services.mailings import LiveMessageKind
 from services.text import shorten
 
@@ -28,7 +27,7 @@ async def scan(context: BotContext, ticket: str) -> None:
     if not await may(context, Right.EVENTS):
         await context.say(texts("events-ticket-staff"), [[menu_button(context)]])
         return
-    noted = await context.services.events.attendance.scan(ticket)
+    noted = await context.services.events.attendance.scan(ticket, context.person_id)
     event, mine, attendance = noted.event, noted.registration, noted.attendance
     html = texts(
         "events-scanned",
@@ -61,12 +60,12 @@ async def show_guests(context: BotContext, tap: taps.ShowGuests) -> None:
         found = noted.get((each.id, session.number))
         place = await context.services.events.registrations.place_name(each)
         part = found.part.value if found else ABSENT
-        words = texts.plain(
+        shown = texts.plain(
             "events-button-guest",
             part=part,
             name=shorten(f"{each.name}, {place}" if place else each.name, NAME),
         )
-        rows.append([taps.NoteGuest(event.id, session.number, page, each.id, NEXT[part]).button(words)])
+        rows.append([taps.NoteGuest(event.id, session.number, page, each.id, NEXT[part]).button(shown)])
     turns = turn_buttons(context, page, pages, lambda page: taps.ShowGuests(event.id, session.number, page))
     if len(event.live) > 1:
         rows.append(
@@ -84,7 +83,7 @@ async def show_guests(context: BotContext, tap: taps.ShowGuests) -> None:
     html = texts(
         "events-guest-list",
         title=event.name,
-        when=when(texts, session),
+        when=words.when(texts, session),
         going=len(going),
         came=sum(number == session.number for _registration, number in noted),
     )
@@ -97,7 +96,8 @@ SESSIONS = 5
 @on_tap(Right.EVENTS)
 async def note_guest(context: BotContext, tap: taps.NoteGuest) -> None:
     part = Part(tap.part) if tap.part in set(Part) else None
-    if not await context.services.events.attendance.correct(tap.event, tap.session, tap.registration, part):
+    by, attendance = context.person_id, context.services.events.attendance
+    if not await attendance.correct(tap.event, tap.session, tap.registration, part, by):
         await context.toast(context.texts.plain("events-guest-gone"))
     await show_guests(context, taps.ShowGuests(tap.event, tap.session, tap.page))
 

@@ -14,11 +14,11 @@ from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.events import taps
-from handlers.events.words import link_of, places, sessions, state_of, when, where
+from handlers.events.words import link_of, sessions
 from handlers.mailings import content_of
 from handlers.notices.notices import show_instead
 from services.answers import ANYWHERE, make_pdf
-from services.events import LONGEST_WHY, MOST_FILES, Event, EventState, RegistrationState
+from services.events import CONCERNED, LONGEST_WHY, MOST_FILES, Event, EventState, RegistrationState, words
 
 MANY = 100
 """More than the sessions of an event: a prompt about a session has the number of both."""
@@ -52,10 +52,10 @@ asks(taps.AskMaterials, MATERIALS, Right.EVENTS, only_if=_known)
 async def show_running(context: BotContext, event: Event) -> None:
     """How it stands: the times, the places, who answered what, and all that can be done."""
     texts, counts = context.texts, await context.services.events.registrations.counts(event.id)
-    state = state_of(event, context.now())
+    state = words.state_of(event, context.now())
     lines = [texts("events-page", kind=event.kind, title=event.name, state=state), ""]
-    lines += [*sessions(texts, event), *where(texts, event, is_going=True)] if event.sessions else []
-    lines.append(places(texts, event))
+    lines += [*sessions(texts, event), *words.where(texts, event, is_going=True)] if event.sessions else []
+    lines.append(words.places(texts, event))
     lines.append(
         texts(
             "events-counts",
@@ -77,7 +77,7 @@ def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button
     if event.opened_at and not event.cancelled_at:
         session = event.live[0].number
         rows.append([context.button(taps.ShowGuests(number, session, 0), "events-button-guests")])
-        if event.is_online and not event.held_at:
+        if not event.held_at:
             rows[-1].append(context.button(taps.ShowScreenCode(number), "events-button-screen"))
     if event.state in {EventState.OPEN, EventState.CLOSED} and state != "over":
         if event.state is EventState.OPEN:
@@ -106,8 +106,10 @@ def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button
             ]
         )
         rows.append([context.button(taps.AskMaterials(number), "events-button-add-materials")])
+        if state != "over" and not event.held_at:
+            rows[-1].append(context.button(taps.AskEventFile(number), "events-button-add-file"))
         if state == "over":
-            rows.append([context.button(taps.HoldEvent(number), "events-button-held")])
+            rows.append([context.button(taps.AskIfEventHeld(number), "events-button-held")])
     return [*rows, [back_to(context, taps.ShowEvents())]]
 
 
@@ -127,7 +129,7 @@ async def choose_session(context: BotContext, tap: taps.ChooseSession) -> None:
         move = taps.MoveSession(event.id * MANY + each.number)
         rows.append([move.button(texts.plain("events-button-move-to", day=f"{each.starts_at:%d.%m %H:%M}"))])
         if len(event.live) > 1:
-            skip = taps.CancelSession(event.id, each.number, 0)
+            skip = taps.AskToSkip(event.id, each.number)
             rows[-1].append(skip.button(texts.plain("events-button-skip", day=f"{each.starts_at:%d.%m}")))
     await context.show(texts("events-which-session"), [*rows, [back_to(context, taps.ShowEvent(event.id))]])
 
@@ -145,19 +147,25 @@ async def take_other_time(context: BotContext, number: int) -> None:
 
 
 @on_tap(Right.EVENTS)
-async def cancel_session(context: BotContext, tap: taps.CancelSession) -> None:
+async def ask_to_skip(context: BotContext, tap: taps.AskToSkip) -> None:
     event, texts = await opened(context, tap.event), context.texts
     session = event.session(tap.session)
     if session is None:
         await choose_session(context, taps.ChooseSession(tap.event))
-    elif not tap.sure:
-        sure = context.button(taps.CancelSession(tap.event, tap.session, 1), "events-button-skip-sure")
-        html = texts("events-ask-skip", when=when(texts, session))
-        await ask_first(context, html, sure, taps.ChooseSession(tap.event))
-    else:
-        done = await context.services.events.events.cancel_session(tap.event, tap.session, context.person_id)
-        await context.toast(texts.plain("events-skipped" if done else "events-not-skipped"))
-        await _again(context, tap.event)
+        return
+    counts = await context.services.events.registrations.counts(event.id)
+    sure = context.button(taps.CancelSession(tap.event, tap.session), "events-button-skip-sure")
+    html = texts(
+        "events-ask-skip", when=words.when(texts, session), count=sum(counts.get(each, 0) for each in CONCERNED)
+    )
+    await ask_first(context, html, sure, taps.ChooseSession(tap.event))
+
+
+@on_tap(Right.EVENTS)
+async def cancel_session(context: BotContext, tap: taps.CancelSession) -> None:
+    done = await context.services.events.events.cancel_session(tap.event, tap.session, context.person_id)
+    await context.toast(context.texts.plain("events-skipped" if done else "events-not-skipped"))
+    await _again(context, tap.event)
 
 
 @on_tap(Right.EVENTS)
@@ -184,6 +192,15 @@ async def take_why(context: BotContext, number: int) -> None:
 
 
 @on_tap(Right.EVENTS)
+async def ask_if_held(context: BotContext, tap: taps.AskIfEventHeld) -> None:
+    event = await opened(context, tap.event)
+    report = await context.services.events.afterwards.report(event.id)
+    sure = context.button(taps.HoldEvent(event.id), "events-button-held-sure")
+    html = context.texts("events-ask-held", title=event.name, going=report.going, came=report.came)
+    await ask_first(context, html, sure, taps.ShowEvent(event.id))
+
+
+@on_tap(Right.EVENTS)
 async def hold_event(context: BotContext, tap: taps.HoldEvent) -> None:
     held = await context.services.events.events.held(tap.event, context.person_id)
     await context.toast(context.texts.plain("events-held" if held else "events-not-held"))
@@ -198,7 +215,7 @@ async def print_event(context: BotContext, tap: taps.PrintEvent) -> None:
         await context.toast(texts.plain("events-gone-staff"))
         return
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT, message_thread_id=context.topic)
-    text = "\n".join(when(texts, each) for each in event.live)
+    text = "\n".join(words.when(texts, each) for each in event.live)
     bot = context.bot.username
     pdf = await asyncio.to_thread(make_pdf, event.name, text, bot, f"e_{event.id}", [(ANYWHERE, "")])
     await context.send_file(pdf, texts.plain("events-poster-file"), texts("events-poster"))

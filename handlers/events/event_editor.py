@@ -9,15 +9,18 @@ from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import Answered, BotContext, Wrong
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.prompts import Prompt, asks, on_reply
+from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.events import taps
 from handlers.events.event_desk import show_running
-from handlers.events.words import answers, describe, draft, label, state_of
+from handlers.events.words import answers, describe, draft, label
+from handlers.mailings import content_of
 from services.events import (
+    APART,
     LONGEST_ABOUT,
     LONGEST_TITLE,
+    MOST_FILES,
     Event,
     EventDraft,
     EventKind,
@@ -25,7 +28,9 @@ from services.events import (
     EventView,
     OpenResult,
     WrongSessions,
+    words,
 )
+from services.notices import WrongForm
 from services.people import Post, Title
 
 KINDS = tuple(EventKind)
@@ -40,6 +45,8 @@ WHERE = Prompt("events-prompt-where", "events-placeholder")
 UNTIL = Prompt("events-prompt-until", "events-until-placeholder")
 PLACES = Prompt("events-prompt-places", "events-places-placeholder")
 HROMADAS = Prompt("events-prompt-hromadas", "notices-hromadas")
+QUESTIONS = Prompt("events-prompt-questions", "replies-form-placeholder")
+FILE = Prompt("events-prompt-file", "events-placeholder", most=MOST_FILES)
 
 
 async def staff_event(context: BotContext, number: int) -> Event:
@@ -64,6 +71,8 @@ asks(taps.AskEventWhere, WHERE, Right.EVENTS, only_if=_known)
 asks(taps.AskEventUntil, UNTIL, Right.EVENTS, only_if=_known)
 asks(taps.AskEventPlaces, PLACES, Right.EVENTS, only_if=_known)
 asks(taps.AskEventHromadas, HROMADAS, Right.EVENTS, only_if=_known)
+asks(taps.AskEventQuestions, QUESTIONS, Right.EVENTS, only_if=_known)
+asks(taps.AskEventFile, FILE, Right.EVENTS, only_if=_known)
 
 
 @on_tap(Right.EVENTS)
@@ -73,12 +82,13 @@ async def show_events(context: BotContext, _tap: taps.ShowEvents) -> None:
         [
             context.button(taps.ChooseEventKind(), "events-button-new"),
             context.button(taps.ShowAgenda(0), "events-button-agenda"),
-        ]
+        ],
+        [context.button(taps.ShowLoad(0), "events-button-load")],
     ]
     for event in (await context.services.events.events.newest())[:SHOWN]:
-        words = texts.plain("events-button-state", state=state_of(event, now), label=label(texts, event))
-        rows.append([taps.ShowEvent(event.id).button(words)])
-    await context.show(texts("events-staff-list", count=len(rows) - 1), [*rows, [desk_button(context)]])
+        shown = texts.plain("events-button-state", state=words.state_of(event, now), label=label(texts, event))
+        rows.append([taps.ShowEvent(event.id).button(shown)])
+    await context.show(texts("events-staff-list", count=len(rows) - 2), [*rows, [desk_button(context)]])
 
 
 SHOWN = 12
@@ -130,10 +140,10 @@ async def take_bring(context: BotContext, number: int) -> None:
 
 
 def _checked(context: BotContext) -> str:
-    words = context.words.strip()
-    if len(words) > LONGEST_ABOUT:
+    written = context.words.strip()
+    if len(written) > LONGEST_ABOUT:
         raise Wrong(context.texts("events-too-long", most=LONGEST_ABOUT))
-    return words
+    return written
 
 
 @on_reply(SESSIONS, Right.EVENTS)
@@ -159,6 +169,55 @@ async def take_where(context: BotContext, number: int) -> None:
         await choose_guests(context, taps.ChooseEventGuests(number))
     else:
         await _show(context, event)
+
+
+@on_reply(QUESTIONS, Right.EVENTS)
+async def take_questions(context: BotContext, number: int) -> None:
+    """What whoever comes is asked, in the words of the forms of notices; a stroke takes all of it away."""
+    definition = "" if context.words.strip() in NOTHING else context.words
+    try:
+        await context.services.events.questions.ask(number, definition)
+    except WrongForm as wrong:
+        raise Wrong(context.texts("events-wrong-form", number=wrong.number, line=wrong.line)) from wrong
+    await _show_number(context, number)
+
+
+NOTHING = ("-", "–")
+
+
+@on_reply(FILE, Right.EVENTS, takes=ANYTHING & ~WORDS)
+async def take_file(context: BotContext, number: int) -> None:
+    """For those who may come: a programme, a letter."""
+    file, _words = content_of(context.message)
+    if file is None or not await context.services.events.events.add_file(number, file):
+        raise Wrong(context.texts("events-no-file", most=MOST_FILES))
+    await _show_number(context, number)
+
+
+@on_tap(Right.EVENTS)
+async def choose_series(context: BotContext, tap: taps.ChooseSeries) -> None:
+    """How far apart, and how many."""
+    event, texts = await staff_event(context, tap.event), context.texts
+    rows = [
+        [
+            taps.RepeatEvent(event.id, days, times).button(texts.plain("events-button-repeat", days=days, times=times))
+            for times in SERIES
+        ]
+        for days in APART
+    ]
+    await context.show(texts("events-series-ask"), [*rows, [back_to(context, taps.ShowEvent(event.id))]])
+
+
+SERIES = (3, 4, 6)
+
+
+@on_tap(Right.EVENTS)
+async def repeat(context: BotContext, tap: taps.RepeatEvent) -> None:
+    events = context.services.events.events
+    made = await events.repeat(tap.event, tap.days, tap.times, context.person_id)
+    key = "events-repeated" if made else "events-not-repeated"
+    await context.toast(context.texts.plain(key, count=len(made) + 1))
+    await show_events(context, taps.ShowEvents())
 
 
 @on_reply(UNTIL, Right.EVENTS)
@@ -278,11 +337,15 @@ def _keyboard(context: BotContext, view: EventDraft) -> list[list[Button]]:
         (taps.AskEventPlaces(number), "events-button-places"),
         (taps.AskEventBring(number), "events-button-bring"),
         (taps.AskEventUntil(number), "events-button-until"),
+        (taps.AskEventQuestions(number), "events-button-questions"),
+        (taps.AskEventFile(number), "events-button-add-file"),
     )
     buttons = [context.button(tap, key) for tap, key in pairs]
     rows += [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    if event.live and event.series is None:
+        rows.append([context.button(taps.ChooseSeries(number), "events-button-series")])
     if event.body:
-        rows.append([context.button(taps.HoldEvent(number), "events-button-held")])
+        rows.append([context.button(taps.AskIfEventHeld(number), "events-button-held")])
     rows.append([context.button(taps.CancelEvent(number), "events-button-drop")])
     return [*rows, [back_to(context, taps.ShowEvents())]]
 
@@ -299,15 +362,16 @@ async def preview(context: BotContext, tap: taps.PreviewEvent) -> None:
         is_full=False,
         came=False,
         has_deputy=False,
+        questions=0,
         now=context.now(),
     )
     rows = [
-        [each for each in row if each.data and taps.TakeMaterials.unpack(each.data) is None]
+        [each for each in row if not each.data or taps.TakeMaterials.unpack(each.data) is None]
         for row in answers(context.texts, view)
     ]
-    words = ", ".join(each.text for row in rows for each in row)
+    buttons = ", ".join(each.text for row in rows for each in row)
     html = context.texts.lines(
-        [describe(context.texts, view), "", context.texts("events-preview-buttons", buttons=words)]
+        [describe(context.texts, view), "", context.texts("events-preview-buttons", buttons=buttons)]
     )
     await context.show(html, [[back_to(context, taps.ShowEvent(tap.event))]])
 

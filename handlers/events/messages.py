@@ -7,7 +7,7 @@ from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.events import taps
-from handlers.events.words import answers, describe, draft, moment, ratings, sessions, when, where
+from handlers.events.words import answers, describe, draft, ratings, sessions
 from services.content import Content
 from services.events import (
     EventCancelled,
@@ -22,6 +22,7 @@ from services.events import (
     EventScreenCode,
     EventSessionCancelled,
     EventView,
+    words,
 )
 
 
@@ -48,8 +49,8 @@ def event_reminder(content: Content, message: EventReminder) -> Outgoing:
             days=(message.session.starts_at.date() - message.now.date()).days,
             at=f"{message.session.starts_at:%H:%M}",
         ),
-        texts("events-time", when=when(texts, message.session)),
-        *where(texts, event, is_going=True),
+        texts("events-time", when=words.when(texts, message.session)),
+        *words.where(texts, event, is_going=True),
     ]
     if event.bring:
         lines += ["", texts("events-bring", words=event.bring)]
@@ -60,7 +61,11 @@ def event_reminder(content: Content, message: EventReminder) -> Outgoing:
 def event_moved(content: Content, message: EventMoved) -> Outgoing:
     texts, event = content.texts, message.event
     is_going = bool(message.registration and message.registration.state == "going")
-    lines = [texts("events-moved", title=event.name), *sessions(texts, event), *where(texts, event, is_going=is_going)]
+    lines = [
+        texts("events-moved", title=event.name),
+        *sessions(texts, event),
+        *words.where(texts, event, is_going=is_going),
+    ]
     return Outgoing(texts.lines([*lines, "", texts("events-moved-calendar")]), answers(texts, message))
 
 
@@ -83,7 +88,10 @@ def event_cancelled(content: Content, message: EventCancelled) -> Outgoing:
 @renders
 def event_offered(content: Content, message: EventOffered) -> Outgoing:
     texts, event = content.texts, message.event
-    lines = [texts("events-offered", title=event.name, until=moment(texts, message.until)), *sessions(texts, event)]
+    lines = [
+        texts("events-offered", title=event.name, until=words.moment(texts, message.until)),
+        *sessions(texts, event),
+    ]
     return Outgoing(texts.lines(lines), answers(texts, message))
 
 

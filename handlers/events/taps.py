@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class EventTap(Tap):
@@ -56,6 +56,20 @@ class RateEvent(EventTap, prefix="eventrate"):
 
 
 class SayOfEvent(EventTap, prefix="eventsay"): ...
+
+
+class TakeEventFiles(EventTap, prefix="eventdocs"):
+    """What is there before it takes place: a programme, a letter."""
+
+
+class AnswerEvent(EventTap, prefix="eventasked"):
+    """The next question that she has not answered."""
+
+
+class ChooseEventAnswer(EventTap, prefix="eventanswer"):
+    field: int
+    choice: int
+    """From 0 on; of yes and no, 0 is yes; PASSED: the question is passed over."""
 
 
 class TakeMaterials(EventTap, prefix="eventmaterials"): ...
@@ -130,10 +144,25 @@ class LetAnyone(EventTap, prefix="eventanyone"):
     wanted: int
 
 
+class AskEventQuestions(EventTap, prefix="eventform"): ...
+
+
+class AskEventFile(EventTap, prefix="eventfile"): ...
+
+
+class ChooseSeries(EventTap, prefix="eventseries"):
+    """How far apart, and how many."""
+
+
+class RepeatEvent(EventTap, prefix="eventrepeat"):
+    days: int
+    times: int
+
+
 class PreviewEvent(EventTap, prefix="eventlook"): ...
 
 
-class ApproveEvent(EventTap, prefix="eventapprove"):
+class ApproveEvent(EventTap, prefix="eventapprove", care=Care.HELD):
     seal: str
 
 
@@ -153,9 +182,12 @@ class MoveSession(Tap, prefix="eventmove"):
     session: int
 
 
-class CancelSession(EventTap, prefix="eventskip"):
+class AskToSkip(EventTap, prefix="eventaskskip"):
     session: int
-    sure: int
+
+
+class CancelSession(EventTap, prefix="eventskip", care=Care.ASKED):
+    session: int
 
 
 class CloseRegistration(EventTap, prefix="eventclose"): ...
@@ -167,7 +199,10 @@ class ReopenRegistration(EventTap, prefix="eventreopen"): ...
 class CancelEvent(EventTap, prefix="eventcancel"): ...
 
 
-class HoldEvent(EventTap, prefix="eventheld"): ...
+class AskIfEventHeld(EventTap, prefix="eventaskheld"): ...
+
+
+class HoldEvent(EventTap, prefix="eventheld", care=Care.ASKED): ...
 
 
 class PrintEvent(EventTap, prefix="eventposter"): ...
@@ -200,6 +235,12 @@ class DrawEventReport(EventTap, prefix="eventpicture"): ...
 
 
 class ExportEvent(EventTap, prefix="eventexcel"): ...
+
+
+class ShowLoad(Tap, prefix="eventload"):
+    """How much each hromada has before it."""
+
+    page: int
 
 
 class ShowAgenda(Tap, prefix="agenda"):

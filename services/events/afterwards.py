@@ -13,9 +13,11 @@ from content import FOLDER
 from content.hromadas import by_slug
 from services.codes import make_code, split
 from services.content import Content
+from services.events.questions import asked
 from services.figures import draw
 from services.files.excel import make_excel
 from services.files.typesetting import as_pdf
+from services.notices import words
 from services.people import Action, Audit, Posts
 from services.text import mask, single_line
 from storage.events import (
@@ -147,6 +149,7 @@ class Afterwards:
         came = {(each.registration, each.session): each for each in await self._attendances.of_event(event_id)}
         headings = texts.plain("events-headings").split(" | ")
         headings += [f"{each.starts_at:%d.%m.%Y %H:%M}" for each in event.sessions]
+        headings += [each.label for each in asked(event)]
         headings += texts.plain("events-headings-after").split(" | ")
         rows = []
         for each in await self._registrations.of_event(event_id):
@@ -158,6 +161,10 @@ class Afterwards:
                     texts.plain("events-registration", state=each.state),
                     each.changed_at,
                     *(self._noted(one) for one in noted),
+                    *(
+                        words.short_answer(texts, field, value) if (value := each.answered.get(field.key)) else ""
+                        for field in asked(event)
+                    ),
                     each.satisfaction,
                     each.feedback,
                     f"{event_id}-{each.id}" if each.certificate else "",

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from content.hromadas import load_hromadas
 from services.certification import CertificationReads
 from services.content import Content
 from services.mailings import MailingsRead, planned, subject
 from services.notices import NoticesRead
 from services.text import shorten
 from services.times import later
-from storage.events import EventStore
+from storage.events import Event, EventStore, RegistrationStore
 
 AHEAD = timedelta(days=90)
-_WORDS = 40
+_WORDS, _DAY = 40, timedelta(days=1)
 
 
 class EntryKind(StrEnum):
@@ -59,10 +61,30 @@ class AgendaDay:
         return bool(events) and (self.is_off or bool(self.holiday) or deadlines or events > 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What one hromada has before it in these days."""
+
+    slug: str
+    name: str
+    events: tuple[str, ...]
+    """Titles of those that it is invited to, drafts among them."""
+    going: int
+    """How many of its people come to what lies ahead."""
+    notices: int
+    """What its posts owe."""
+    late: int
+
+    @property
+    def weight(self) -> int:
+        return len(self.events) + self.notices
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     _content: Content
     _events: EventStore
+    _registrations: RegistrationStore
     _mailings: MailingsRead
     _notices: NoticesRead
     _certification: CertificationReads
@@ -110,3 +132,54 @@ class Agenda:
             )
             for day in days
         ]
+
+    async def clashing(self, event: Event) -> list[tuple[date, Entry]]:
+        """Deadlines and other events for the same posts on the days of an event; where everybody may come, of all."""
+        days = {each.starts_at.date() for each in event.live}
+        places = {post.place for post in event.addressed}
+        found: dict[tuple[date, EntryKind, int], Entry] = {}
+        if not days:
+            return []
+        for owed in await self._notices.open():
+            if owed.due_on in days and not owed.is_done and (event.anyone or owed.post.place in places):
+                title = shorten(owed.notice.text, _WORDS)
+                entry = Entry(kind=EntryKind.NOTICE, at=None, number=owed.notice.id, title=title)
+                found[owed.due_on, entry.kind, entry.number] = entry
+        for drive in await self._certification.drives.open_drives():
+            if drive.due_on in days:
+                entry = Entry(kind=EntryKind.DRIVE, at=None, number=drive.id, title=drive.title)
+                found[drive.due_on, entry.kind, entry.number] = entry
+        first, last = event.starts_at, event.ends_at
+        for other in await self._events.between(first - _DAY, last + _DAY) if first and last else []:
+            meets = event.anyone or other.anyone or any(post.place in places for post in other.addressed)
+            for session in other.live:
+                if other.id != event.id and meets and session.starts_at.date() in days:
+                    entry = Entry(kind=EntryKind.EVENT, at=session.starts_at, number=other.id, title=other.name)
+                    found[session.starts_at.date(), entry.kind, entry.number] = entry
+        return [(day, entry) for (day, _kind, _number), entry in sorted(found.items())]
+
+    async def load(self) -> list[Load]:
+        """Every hromada with what it has before it in these days, whoever has most first."""
+        now = self._clock()
+        invited: dict[str, list[str]] = {}
+        for event in await self._events.between(now, later(now, AHEAD)):
+            for place in {post.place for post in event.addressed}:
+                invited.setdefault(place, []).append(event.name)
+        owed, late = Counter[str](), Counter[str]()
+        for each in await self._notices.open():
+            if not each.is_done:
+                owed[each.post.place] += 1
+                late[each.post.place] += each.is_overdue(now)
+        going = await self._registrations.going_ahead(now)
+        loads = [
+            Load(
+                slug=each.slug,
+                name=each.name,
+                events=tuple(invited.get(each.slug, ())),
+                going=going.get(each.slug, 0),
+                notices=owed[each.slug],
+                late=late[each.slug],
+            )
+            for each in load_hromadas()
+        ]
+        return sorted(loads, key=lambda each: (-each.weight, each.name))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.events.messages import EventScreenCode
+from services.events.words import NEAR
 from services.mailings import LiveMessageKind, LiveMessages
 from storage.events import (
     Attendance,
@@ -24,8 +25,6 @@ from storage.events import (
     Via,
 )
 
-NEAR = timedelta(minutes=60)
-"""So long before and after a session people are noted."""
 LATE = timedelta(minutes=15)
 CODE_DIGITS, MINUTE = 6, 60
 
@@ -68,13 +67,14 @@ class AttendanceList:
         now = self._clock()
         return next((each for each in event.live if each.starts_at - NEAR <= now <= each.ends_at + NEAR), None)
 
-    async def scan(self, ticket: str) -> NotedPerson:
-        """Somebody of the staff scanned the QR code of a participant."""
+    async def scan(self, ticket: str, by: int, event_id: int | None = None) -> NotedPerson:
+        """Somebody of the staff scanned the QR code of a participant, or typed what stands below it at the door of
+        that event."""
         mine = await self._registrations.by_ticket(ticket)
         event = await self._events.find(mine.event) if mine else None
-        if mine is None or event is None:
+        if mine is None or event is None or event_id not in {None, event.id}:
             return NotedPerson(result=Noted.UNKNOWN)
-        return await self._note(event, mine, Via.TICKET)
+        return await self._note(event, mine, Via.TICKET, by)
 
     async def enter(self, event_id: int, person_id: int, words: str) -> NotedPerson:
         """A participant typed the code that she sees on the screen; the one of the minute before still counts."""
@@ -88,14 +88,14 @@ class AttendanceList:
             return NotedPerson(result=Noted.UNKNOWN, event=event, registration=mine)
         return await self._note(event, mine, Via.CODE)
 
-    async def _note(self, event: Event, mine: Registration, via: Via) -> NotedPerson:
+    async def _note(self, event: Event, mine: Registration, via: Via, by: int | None = None) -> NotedPerson:
         session, now = self.near(event), self._clock()
         if mine.state is not RegistrationState.GOING:
             return NotedPerson(result=Noted.NOT_GOING, event=event, registration=mine)
         if session is None:
             return NotedPerson(result=Noted.NOT_NOW, event=event, registration=mine)
         part = Part.LATE if now > session.starts_at + LATE else Part.WHOLE
-        result = await self._attendances.note(mine.id, session.number, part, via, now)
+        result = await self._attendances.note(event.id, mine.id, session.number, part, via, now, by)
         found = await self._attendances.of_registration(mine.id)
         return NotedPerson(
             result=Noted.NOTED if result is NoteResult.NOTED else Noted.BEFORE,
@@ -104,14 +104,33 @@ class AttendanceList:
             attendance=next((each for each in found if each.session == session.number), None),
         )
 
-    async def correct(self, event_id: int, session: int, registration_id: int, part: Part | None) -> bool:
-        """By the list; None: she was not there. False where there is nobody to note."""
+    async def correct(self, event_id: int, session: int, registration_id: int, part: Part | None, by: int) -> bool:
+        """By the list; None: she was not there. False where there is nobody to note. What is said twice is noted once,
+        so that it may be sent again when the connection went away."""
         event, mine = await self._events.find(event_id), await self._registrations.get(registration_id)
         there = event.session(session) if event else None
         if mine is None or there is None or mine.event != event_id or mine.state is not RegistrationState.GOING:
             return False
-        await self._attendances.correct(mine.id, session, part, self._clock())
+        await self._attendances.correct(event_id, mine.id, session, part, self._clock(), by)
         return True
+
+    async def correct_all(
+        self, event: Event, session: int, changes: Mapping[int, tuple[Part | None, Part | None]], by: int
+    ) -> tuple[int, list[Registration]]:
+        """A whole list at once: by registration, what was seen and what it is now. Only what differs is written, so
+        that it may be sent again. How many changed, and those whom somebody else noted meanwhile: theirs stays."""
+        count, clashes = 0, list[Registration]()
+        going = {each.id: each for each in await self._registrations.of_event(event.id)}
+        for number, (seen, part) in changes.items():
+            mine = going.get(number)
+            if mine is None or mine.state is not RegistrationState.GOING or seen == part:
+                continue
+            now = self._clock()
+            result = await self._attendances.correct(event.id, number, session, part, now, by, seen=seen)
+            count += result is NoteResult.NOTED
+            if result is NoteResult.CLASHES:
+                clashes.append(mine)
+        return count, clashes
 
     # The code on the screen
 

@@ -17,6 +17,7 @@ from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.codes import make_code
 from services.content import Content
+from services.events.agenda import Agenda
 from services.events.messages import EventDraft, Lack
 from services.events.schedule import read_moment, read_session, read_sessions
 from services.mailings import HOLD, Reminders
@@ -25,11 +26,13 @@ from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, Post, Posts, Title
 from services.text import single_line
 from services.times import later
-from storage.events import Event, EventKind, EventState, EventStore
+from storage.events import Event, EventFile, EventKind, EventState, EventStore
 from storage.events.events import LastSession
 
 LONGEST_TITLE, LONGEST_ABOUT, LONGEST_ADDRESS, LONGEST_WHY = 100, 1500, 300, 300
 MOST_PLACES, MOST_FILES, SHOWN = 10_000, 10, 8
+APART, MOST_IN_SERIES = (7, 14, 28), 12
+"""Days from one event of a series to the next, and how many it has at most."""
 INVITATION = "event invitation"
 _DAY = timedelta(days=1)
 _NUMBER = re.compile(r"(?<!\w)\d{1,6}(?!\w)")
@@ -52,6 +55,7 @@ class Events:
     _events: EventStore
     _posts: Posts
     _reminders: Reminders
+    _agenda: Agenda
     _failures: Failures
     _clock: Callable[[], datetime]
     _training: bool
@@ -104,7 +108,9 @@ class Events:
         return await self._events.relocate(event_id, address, link, self._clock(), by)
 
     async def set_until(self, event_id: int, words: str) -> bool | None:
-        """Until when people register; None where the words are no time to come."""
+        """Until when people register, without words until it begins; None where the words are no time to come."""
+        if not words.strip():
+            return await self._events.change(event_id, registers_until=None)
         until = read_moment(self._content.library, words, self._clock())
         return await self._events.change(event_id, registers_until=until) if until else None
 
@@ -174,6 +180,7 @@ class Events:
                 for each in event.live
                 if calendar.day_off(each.starts_at.date()) or calendar.holiday(each.starts_at.date())
             ),
+            beside=tuple(await self._agenda.clashing(event)),
         )
 
     async def approve(self, event_id: int, seal: str, by: int) -> OpenResult:
@@ -191,6 +198,45 @@ class Events:
             return OpenResult.NEEDS_SECOND
         held = await self._events.hold(event_id, later(now, HOLD), now, by)
         return OpenResult.HELD if held else OpenResult.NOT_AGAIN
+
+    # A series
+
+    async def repeat(self, event_id: int, days: int, times: int, by: int) -> list[int]:
+        """Makes of a draft a series of so many events, so many days apart, each with places of its own.
+
+        The numbers of the new drafts; none where it is no draft, has no time, or is of a series already.
+        """
+        event = await self._events.find(event_id)
+        if event is None or not event.live or days not in APART or not 2 <= times <= MOST_IN_SERIES:
+            return []
+        dates = [
+            [(each.starts_at + number * days * _DAY, each.ends_at + number * days * _DAY) for each in event.live]
+            for number in range(1, times)
+        ]
+        return await self._events.repeat(event_id, dates, [make_code() for _each in dates], self._clock(), by)
+
+    async def of_series(self, event: Event) -> list[Event]:
+        """The events of its series in their order, itself among them; none where it stands alone."""
+        return await self._events.of_series(event.series) if event.series else []
+
+    async def approve_series(self, event_id: int, seal: str, by: int) -> OpenResult:
+        """All drafts of its series at once, as they were looked at; none where one of them cannot be opened."""
+        event = await self._events.find(event_id)
+        drafts = [each for each in await self.of_series(event) if each.state is EventState.DRAFT] if event else []
+        if not drafts:
+            return OpenResult.NOT_AGAIN
+        views, now = [await self.view(each) for each in drafts], self._clock()
+        if any(view.lacks or any(each.starts_at <= now for each in view.event.live) for view in views):
+            return OpenResult.LACKS
+        if seal != self.series_seal(drafts):
+            return OpenResult.CHANGED
+        results = [await self.approve(view.event.id, view.seal, by) for view in views]
+        return next((each for each in results if each is not OpenResult.HELD), OpenResult.HELD)
+
+    @staticmethod
+    def series_seal(events: Sequence[Event]) -> str:
+        """Of all drafts of a series."""
+        return hashlib.sha256(" ".join(_seal(each) for each in events).encode()).hexdigest()[:16]
 
     async def stop(self, event_id: int, by: int) -> bool:
         """What was approved is being written again; False where it has opened."""
@@ -245,9 +291,19 @@ class Events:
         """It took place; of a proposed visit the cases before and after are counted from now on."""
         return await self._events.held(event_id, self._clock(), by)
 
-    async def add_material(self, event_id: int, file: Media) -> bool:
+    async def add_material(self, event_id: int, file: Media, name: str = "") -> bool:
         """A file for those who came; they are told of the first."""
-        return await self._events.add_material(event_id, file.kind, file.file_id, MOST_FILES, self._clock())
+        return await self._events.add_material(
+            event_id, EventFile(file.kind, file.file_id, name), MOST_FILES, self._clock()
+        )
+
+    async def add_file(self, event_id: int, file: Media, name: str = "") -> bool:
+        """A file for those who may come, such as a programme. False where there are MOST_FILES, or it is over."""
+        return await self._events.add_file(event_id, EventFile(file.kind, file.file_id, name), MOST_FILES)
+
+    async def drop_file(self, event_id: int, file_id: str) -> bool:
+        """Takes such a file away again."""
+        return await self._events.drop_file(event_id, file_id)
 
     @property
     def news(self) -> Mapping[NewsKind, Make]:
@@ -271,5 +327,6 @@ def _seal(event: Event) -> str:
     words = [event.title, event.about, event.bring, event.address, event.link, event.places, event.quota, event.anyone]
     times = [[str(each.starts_at), str(each.ends_at)] for each in event.live]
     posts, until = [post.id for post in event.addressed], str(event.registers_until)
-    sealed = json.dumps([*words, times, posts, until], ensure_ascii=False)
+    asked, files = list(event.form), [each.file_id for each in event.files]
+    sealed = json.dumps([*words, times, posts, until, asked, files], ensure_ascii=False)
     return hashlib.sha256(sealed.encode()).hexdigest()[:16]

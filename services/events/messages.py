@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from services.events.agenda import Entry
 from services.messages import Message
 from storage.events import Event, Registration, Session
 
@@ -40,6 +41,8 @@ class EventDraft(Message):
     needs_second: bool
     clashes: tuple[tuple[datetime, str], ...]
     """Sessions on a day off or a holiday, with its name; empty for a weekend."""
+    beside: tuple[tuple[date, Entry], ...]
+    """Deadlines and events that the same posts have on its days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class EventView(Message):
     came: bool
     has_deputy: bool
     """Whether her hromada has a deputy for digital development whom the bot reaches."""
+    questions: int
+    """How many questions she has not answered yet, as long as she comes or waits."""
     now: datetime
 
     @property

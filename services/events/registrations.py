@@ -13,6 +13,7 @@ from services.codes import make_code
 from services.content import Content
 from services.events.messages import (
     EventCancelled,
+    EventInvitation,
     EventLapsed,
     EventMaterials,
     EventMoved,
@@ -20,6 +21,7 @@ from services.events.messages import (
     EventSessionCancelled,
     EventView,
 )
+from services.events.questions import unanswered
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
@@ -35,9 +37,10 @@ from storage.events import (
     Registration,
     RegistrationState,
     RegistrationStore,
+    guest_of,
 )
 
-LONGEST_NAME = 100
+LONGEST_NAME, SHARED = 100, 10
 TIME_TO_ANSWER, LEAST_TIME = timedelta(hours=24), timedelta(minutes=15)
 """For whom a place became free; near the event it is a quarter of what is left."""
 CONCERNED = {RegistrationState.GOING, RegistrationState.WAITING, RegistrationState.OFFERED}
@@ -104,6 +107,7 @@ class Registrations:
             "takes": self.takes(event),
             "is_full": event.places is not None and sum(counts.get(state, 0) for state in TAKING_PLACE) >= event.places,
             "came": bool(mine and await self._attendances.of_registration(mine.id)),
+            "questions": len(unanswered(event, mine)) if mine and mine.state in CONCERNED else 0,
             "has_deputy": bool(
                 deputy
                 and deputy != post
@@ -125,6 +129,13 @@ class Registrations:
         ]
         found = [each for each in views if each.is_for_her and not self._is_mine(each)]
         return sorted(found, key=_starts)
+
+    async def shareable(self, words: str) -> list[Event]:
+        """Open events for everybody whose title has these words, the nearest first; without words all of them."""
+        found = [each for each in await self._events.running() if each.anyone and self.takes(each)]
+        parts = words.casefold().split()
+        fits = [each for each in found if all(part in each.name.casefold() for part in parts)]
+        return sorted(fits, key=lambda each: each.starts_at or each.made_at)[:SHARED]
 
     async def of_person(self, person_id: int) -> list[EventView]:
         """Where she is registered or waits, and what she came to; the newest first."""
@@ -206,6 +217,64 @@ class Registrations:
         """The name for the certificate; False where one is given already, or none can be."""
         name = single_line(name, LONGEST_NAME)
         return bool(name) and await self._registrations.rename(event_id, person_id, name)
+
+    def sample(self, event: Event) -> EventInvitation:
+        """The invitation as somebody reads it who has not answered yet, for the staff to look at."""
+        return EventInvitation(
+            event=event,
+            registration=None,
+            is_for_her=True,
+            takes=True,
+            is_full=False,
+            came=False,
+            has_deputy=False,
+            questions=0,
+            now=self._clock(),
+        )
+
+    # By the page of a mail: a post answers that nobody acts for in Telegram
+
+    async def view_of_post(self, event: Event, post: Post) -> EventView:
+        """The event as the page of a mail shows it to that post."""
+        mine = await self._registrations.find(event.id, guest_of(post.id))
+        counts = await self._registrations.counts(event.id)
+        return EventView(
+            event=event,
+            registration=mine,
+            is_for_her=post in event.addressed,
+            takes=self.takes(event),
+            is_full=event.places is not None and sum(counts.get(state, 0) for state in TAKING_PLACE) >= event.places,
+            came=bool(mine and await self._attendances.of_registration(mine.id)),
+            has_deputy=False,
+            questions=len(unanswered(event, mine)) if mine and mine.state in CONCERNED else 0,
+            now=self._clock(),
+        )
+
+    async def join_for(self, event_id: int, post: Post, name: str) -> Joined:
+        """The post sends somebody of that name."""
+        event = await self._events.find(event_id)
+        if event is None or not self.takes(event):
+            return Joined.CLOSED
+        if post not in event.addressed:
+            return Joined.NOT_INVITED
+        name, guest = single_line(name, LONGEST_NAME), guest_of(post.id)
+        now, place = self._clock(), post.place
+        result = await self._registrations.join(
+            event_id, guest, name, make_code(), now, post=post.id, place=place, is_deputy=True
+        )
+        return _JOINED[result]
+
+    async def leave_for(self, event_id: int, post: Post) -> bool:
+        """Nobody of that post comes."""
+        event, now = await self._events.find(event_id), self._clock()
+        if event is None or event.opened_at is None or (event.starts_at and event.starts_at <= now):
+            return False
+        until = self._until(event)
+        return await self._registrations.leave(event_id, guest_of(post.id), "", make_code(), now, until, post.id)
+
+    async def accept_for(self, event_id: int, post: Post) -> bool:
+        """The post takes the place that was kept for it."""
+        return await self._registrations.accept(event_id, guest_of(post.id), self._clock())
 
     # The waiting list
 

@@ -84,9 +84,9 @@ class EventReminders:
             for session, stage in stages(event, now):
                 since = session.starts_at - BEFORE[stage]
                 found.extend(
-                    Reminder(person_id=each.person_id, about=event.id, stage=_word(stage, session))
+                    Reminder(person_id=each.person_id, about=event.id, stage=stage_word(stage, session))
                     for each in await self._kept.of_event(event.id)
-                    if each.state is RegistrationState.GOING and each.changed_at < since
+                    if each.state is RegistrationState.GOING and each.changed_at < since and not each.is_by_mail
                 )
 
         await self._failures.each_on_its_own("event_reminders", await self._events.running(), look)
@@ -98,7 +98,7 @@ class EventReminders:
         if view is None or view.registration is None or view.registration.state is not RegistrationState.GOING:
             return None
         for session, stage in stages(view.event, now):
-            if _word(stage, session) == reminders[0].stage:
+            if stage_word(stage, session) == reminders[0].stage:
                 return EventReminder(**view.known, session=session, stage=stage)
         return None
 
@@ -127,7 +127,7 @@ class FeedbackQuestions:
             found.extend(
                 Reminder(person_id=each.person_id, about=event.id, stage="")
                 for each in await self._kept.of_event(event.id)
-                if each.id in came
+                if each.id in came and not each.is_by_mail
             )
 
         ended = await self._events.between(now - ASKED_FOR, now)
@@ -151,6 +151,6 @@ def stages(event: Event, now: datetime) -> Iterator[tuple[Session, Stage]]:
                 yield session, stage
 
 
-def _word(stage: Stage, session: Session) -> str:
+def stage_word(stage: Stage, session: Session) -> str:
     """As it is kept, with the time: where that was moved, the stages begin anew."""
     return f"{stage} {session.number} {int(session.starts_at.timestamp())}"

@@ -30,7 +30,7 @@ from services.notices.forms import (
     given,
     rows_of,
 )
-from services.notices.mails import Mails, Reach
+from services.notices.mails import AT_ONCE, FIRST_RETRY, LAST_RETRY, LASTS, MOST_UNKNOWN, Mails, Reach
 from services.notices.messages import (
     Board,
     Decided,

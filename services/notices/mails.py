@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from channels import Delivered, Later, Refused, Unknown, WayTrouble
+from channels import Delivered, Later, Outcome, Refused, Unknown, WayTrouble
 from channels.email import EmailChannel, Letter
 from services.heads_hours import HeadsHours
 from services.messages import Message, TextMessage
@@ -232,10 +232,9 @@ class Mails:
             if not is_mine:
                 return
             await self._end_what_is_over()
-            now, trouble = self._setup.clock(), await self._failures.trouble(WAY)
-            if trouble and trouble.due_at and trouble.due_at > now:
+            if await self.is_closed():
                 return
-            planned = await self._mails.planned(now, AT_ONCE)
+            planned = await self._mails.planned(self._setup.clock(), AT_ONCE)
             send = partial(self._send, self._setup.email)
             await self._failures.each_on_its_own("mails", planned, send, end=self._give_up)
 
@@ -249,12 +248,10 @@ class Mails:
         if opens > now and not _is_urgent(obligation, mail, now):
             await self._mails.wait(mail, opens)
             return True
-        outcome = await channel.send(await self._letter(obligation, mail))
+        outcome = await self.carry(channel, await self._letter(obligation, mail))
         if isinstance(outcome, Later) and outcome.trouble:
             await self._mails.again(mail, now, outcome.why)
-            await self._tell_closed(outcome.trouble, outcome.why)
             return False
-        await self._tell_open()
         pause = min(FIRST_RETRY * 2 ** min(mail.attempts, 10), LAST_RETRY)
         match outcome:
             case Delivered():
@@ -320,6 +317,20 @@ class Mails:
         return TextMessage("mails-open")
 
     # Our own trouble
+
+    async def is_closed(self) -> bool:
+        """Whether what is wrong on our side keeps all mails here for the moment."""
+        trouble = await self._failures.trouble(WAY)
+        return bool(trouble and trouble.due_at and trouble.due_at > self._setup.clock())
+
+    async def carry(self, channel: EmailChannel, letter: Letter) -> Outcome:
+        """Sends a mail; the staff are told once of what is wrong on our side, and once that it is over."""
+        outcome = await channel.send(letter)
+        if isinstance(outcome, Later) and outcome.trouble:
+            await self._tell_closed(outcome.trouble, outcome.why)
+        else:
+            await self._tell_open()
+        return outcome
 
     async def _tell_closed(self, trouble: WayTrouble, words: str) -> None:
         """Tells the staff once what it is."""

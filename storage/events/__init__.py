@@ -4,7 +4,8 @@ A visit that is proposed after repeated refusals of documents is an event as wel
 """
 
 from storage.events.attendance import Attendance, AttendanceStore, NoteResult, Part, Via
-from storage.events.events import Event, EventKind, EventState, EventStore, Session
+from storage.events.events import Event, EventFile, EventKind, EventState, EventStore, Session
+from storage.events.mails import EventMail, EventMailStore
 from storage.events.registrations import (
     TAKING_PLACE,
     Certified,
@@ -12,4 +13,5 @@ from storage.events.registrations import (
     Registration,
     RegistrationState,
     RegistrationStore,
+    guest_of,
 )

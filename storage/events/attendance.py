@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Literal
 
 from storage.engine.rows import Store, delete, insert_new, put
+from storage.people import Action, write
 
 
 class Part(StrEnum):
@@ -34,6 +36,8 @@ class NoteResult(StrEnum):
     NOTED = "noted"
     BEFORE = "before"
     """It was noted already."""
+    CLASHES = "clashes"
+    """Somebody else noted her in another way meanwhile, and that stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +49,56 @@ class Attendance:
     part: Part
     via: Via
     noted_at: datetime
+    noted_by: int | None
+    """Who of the staff."""
 
 
 class AttendanceStore(Store):
     """The table of attendances."""
 
-    async def note(self, registration: int, session: int, part: Part, via: Via, at: datetime) -> NoteResult:
-        """Keeps that she came, once: a second scan changes nothing."""
-        row = {"registration": registration, "session": session, "part": part, "via": via, "noted_at": at}
-        written = await insert_new(self._database, "attendances", **row)
+    async def note(
+        self, event: int, registration: int, session: int, part: Part, via: Via, at: datetime, by: int | None
+    ) -> NoteResult:
+        """Keeps that she came, once: a second scan changes nothing. What one of the staff noted is audited."""
+        there = {"registration": registration, "session": session}
+        row: dict[str, Any] = {**there, "part": part, "via": via, "noted_at": at, "noted_by": by}
+        async with self._database.transaction() as statements:
+            written = await insert_new(statements, "attendances", **row)
+            if written and by is not None:
+                await write(statements, at, by, Action.EVENT_CHANGED, f"event {event}", f"scanned {registration}")
         return NoteResult.NOTED if written else NoteResult.BEFORE
 
-    async def correct(self, registration: int, session: int, part: Part | None, at: datetime) -> None:
-        """What staff say by the list holds; None: she was not there."""
-        if part is None:
-            await delete(self._database, "attendances", registration=registration, session=session)
-            return
-        row = {"registration": registration, "session": session, "part": part, "via": Via.LIST, "noted_at": at}
-        await put(self._database, "attendances", "registration, session", **row)
+    async def correct(
+        self,
+        event: int,
+        registration: int,
+        session: int,
+        part: Part | None,
+        at: datetime,
+        by: int,
+        *,
+        seen: Part | Literal["any"] | None = "any",
+    ) -> NoteResult:
+        """What staff say by the list holds; None: she was not there. What changes is audited.
+
+        Where somebody else noted her meanwhile, so that it is not what was `seen`, theirs stays: CLASHES.
+        """
+        there = {"registration": registration, "session": session}
+        async with self._database.transaction() as statements:
+            await statements.execute("UPDATE registrations SET turn = turn WHERE id = :id", id=registration)
+            sql = "SELECT part, noted_by FROM attendances WHERE registration = :registration AND session = :session"
+            known = await statements.fetch_one(sql, **there)
+            if (known["part"] if known else None) == part:
+                return NoteResult.BEFORE
+            if seen != "any" and known and known["part"] != seen and known["noted_by"] != by:
+                return NoteResult.CLASHES
+            if part is None:
+                await delete(statements, "attendances", **there)
+            else:
+                row = {**there, "part": part, "via": Via.LIST, "noted_at": at, "noted_by": by}
+                await put(statements, "attendances", "registration, session", **row)
+            await write(statements, at, by, Action.EVENT_CHANGED, f"event {event}", f"attendance {registration}")
+        return NoteResult.NOTED
 
     async def of_event(self, event_id: int) -> list[Attendance]:
         return await self._read(

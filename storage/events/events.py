@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -49,6 +49,15 @@ class Session:
     cancelled_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """A file of an event: `file_id` is what `services.people.Staff.file` takes."""
+
+    kind: str
+    file_id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """An event with its sessions in their order."""
@@ -65,8 +74,14 @@ class Event:
     addressed: tuple[Post, ...]
     anyone: bool
     registers_until: datetime | None
-    materials: tuple[tuple[str, str], ...]
-    """Kind and Telegram's id of each file."""
+    form: tuple[Mapping[str, Any], ...]
+    """What whoever comes is asked, as `services.notices.Form` keeps it."""
+    files: tuple[EventFile, ...]
+    """For those who may come."""
+    materials: tuple[EventFile, ...]
+    """For those who came."""
+    series: int | None
+    """The first event of its series."""
     screen_key: str
     revision: int
     made_at: datetime
@@ -142,6 +157,10 @@ class EventStore(Store):
     async def running(self) -> list[Event]:
         """Those that people may know of and that are not over for the staff, the oldest first."""
         return await self._events(f"{_RUNNING} ORDER BY id")
+
+    async def told_of_end(self, since: datetime) -> list[Event]:
+        """Those that were cancelled since then, after people knew of them."""
+        return await self._events("opened_at IS NOT NULL AND cancelled_at >= :since ORDER BY id", since=since)
 
     async def between(self, since: datetime, until: datetime) -> list[Event]:
         """Those that have a session in that time, drafts among them, whatever became of them but cancelled."""
@@ -222,6 +241,50 @@ class EventStore(Store):
             ]
             await insert_many(statements, "event_sessions", rows)
         return True
+
+    async def repeat(
+        self,
+        event_id: int,
+        times: Sequence[Sequence[tuple[datetime, datetime]]],
+        keys: Sequence[str],
+        at: datetime,
+        by: int,
+    ) -> list[int]:
+        """Makes a draft like this one for each of the times: a series, each with its own key of codes. Their numbers;
+        none where it is not being written any more, or is of a series already."""
+
+        async def copy(key: str) -> int:
+            columns = "kind, title, about, bring, address, link, places, quota, addressed, anyone, form, files"
+            return await statements.fetch_number(
+                f"""
+                INSERT INTO events ({columns}, series, screen_key, made_at, made_by)
+                SELECT {columns}, id, CAST(:key AS TEXT), CAST(:at AS BIGINT), CAST(:by AS BIGINT)
+                FROM events WHERE id = :id RETURNING id
+                """,  # noqa: S608 - names of columns
+                id=event_id,
+                key=key,
+                at=at,
+                by=by,
+            )
+
+        numbers: list[int] = []
+        async with self._database.transaction() as statements:
+            sql = f"UPDATE events SET series = id WHERE id = :id AND {_WRITTEN} AND series IS NULL"  # noqa: S608
+            if not await statements.execute(sql, id=event_id):
+                return []
+            for key, sessions in zip(keys, times, strict=True):
+                numbers.append(await copy(key))
+                rows = [
+                    {"event": numbers[-1], "number": number, "starts_at": starts_at, "ends_at": ends_at}
+                    for number, (starts_at, ends_at) in enumerate(sessions, start=1)
+                ]
+                await insert_many(statements, "event_sessions", rows)
+        return numbers
+
+    async def of_series(self, first: int) -> list[Event]:
+        """The events of a series that were not thrown away, in their order."""
+        where = "series = :first AND (cancelled_at IS NULL OR opened_at IS NOT NULL) ORDER BY id"
+        return await self._events(where, first=first)
 
     async def ask_second(self, event_id: int, at: datetime) -> None:
         """Has the staff told that somebody else has to look at it."""
@@ -357,7 +420,32 @@ class EventStore(Store):
         sql = f"{sql} AND (opened_at IS NOT NULL OR body <> '')"
         return await self._changed(event_id, sql, at, by, "held", at=at)
 
-    async def add_material(self, event_id: int, kind: str, file_id: str, most: int, at: datetime) -> bool:
+    async def add_file(self, event_id: int, file: EventFile, most: int) -> bool:
+        """Adds a file for those who may come. False where there are `most`, or it does not take place any more."""
+        async with self._database.transaction() as statements:
+            sql = "UPDATE events SET turn = turn WHERE id = :id AND cancelled_at IS NULL AND held_at IS NULL"
+            row = await statements.fetch_one(f"{sql} RETURNING files", id=event_id)
+            files = json.loads(row["files"]) if row else []
+            if row is None or len(files) >= most:
+                return False
+            added = [file.kind, file.file_id, file.name]
+            if added not in files:
+                await update(statements, "events", {"id": event_id}, files=[*files, added])
+        return True
+
+    async def drop_file(self, event_id: int, file_id: str) -> bool:
+        """Takes a file for those who may come away again; False where it is not there."""
+        async with self._database.transaction() as statements:
+            sql = "UPDATE events SET turn = turn WHERE id = :id RETURNING files"
+            row = await statements.fetch_one(sql, id=event_id)
+            files = json.loads(row["files"]) if row else []
+            left = [each for each in files if each[1] != file_id]
+            if len(left) == len(files):
+                return False
+            await update(statements, "events", {"id": event_id}, files=left)
+        return True
+
+    async def add_material(self, event_id: int, file: EventFile, most: int, at: datetime) -> bool:
         """Adds a file for those who came; they are told of the first. False where there are `most`."""
         async with self._database.transaction() as statements:
             sql = "UPDATE events SET turn = turn WHERE id = :id AND opened_at IS NOT NULL RETURNING materials"
@@ -365,13 +453,14 @@ class EventStore(Store):
             files = json.loads(row["materials"]) if row else []
             if row is None or len(files) >= most:
                 return False
-            if [kind, file_id] in files:
+            added = [file.kind, file.file_id, file.name]
+            if added in files:
                 return True
-            await update(statements, "events", {"id": event_id}, materials=[*files, [kind, file_id]])
+            await update(statements, "events", {"id": event_id}, materials=[*files, added])
             if not files:
                 came = await statements.fetch_column(
                     """
-                    SELECT person_id FROM registrations r WHERE event = :id
+                    SELECT person_id FROM registrations r WHERE event = :id AND person_id > 0
                     AND EXISTS (SELECT 1 FROM attendances WHERE registration = r.id) ORDER BY id
                     """,
                     id=event_id,
@@ -400,10 +489,11 @@ class LastSession(Exception):
 
 
 async def _tell_all(statements: Statements, event_id: int, kind: NewsKind, at: datetime, **facts: Any) -> None:
-    """Has everybody told who is registered or waits."""
+    """Has everybody told who is registered or waits; posts that answered by mail are written to by `mails`."""
     people = await statements.fetch_column(
         """
-        SELECT person_id FROM registrations WHERE event = :id AND state IN ('going', 'waiting', 'offered') ORDER BY id
+        SELECT person_id FROM registrations WHERE event = :id AND person_id > 0
+        AND state IN ('going', 'waiting', 'offered') ORDER BY id
         """,
         id=event_id,
     )
@@ -422,5 +512,6 @@ def _event(row: Row, sessions: tuple[Session, ...]) -> Event:
         row,
         sessions=sessions,
         addressed=tuple(post for each in json.loads(row["addressed"]) if (post := Post.parse(each))),
-        materials=tuple((kind, file_id) for kind, file_id in json.loads(row["materials"])),
+        files=tuple(EventFile(*each) for each in json.loads(row["files"])),
+        materials=tuple(EventFile(*each) for each in json.loads(row["materials"])),
     )

@@ -5,6 +5,8 @@ Whatever frees a place lets the waiting list move up in the same transaction.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +29,11 @@ class RegistrationState(StrEnum):
     DECLINED = "declined"
     """She never took a place."""
     WITHDRAWN = "withdrawn"
+
+
+def guest_of(post: str) -> int:
+    """Under which number a post answers that nobody acts for in Telegram: below zero, always the same, nobody's."""
+    return -1 - int.from_bytes(hashlib.sha256(post.encode()).digest()[:6])
 
 
 TAKING_PLACE = (RegistrationState.GOING, RegistrationState.OFFERED)
@@ -58,10 +65,22 @@ class Registration:
     changed_at: datetime
     offered_until: datetime | None
     ticket: str
+    answers: str
+    revision: int
     satisfaction: int | None
     feedback: str
     certificate: str | None
     certified_at: datetime | None
+
+    @property
+    def answered(self) -> Mapping[str, str]:
+        """What she said to the questions, by field."""
+        return json.loads(self.answers) if self.answers else {}
+
+    @property
+    def is_by_mail(self) -> bool:
+        """Whether a post answered by the page of a mail."""
+        return self.person_id < 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,16 @@ class RegistrationStore(Store):
         )
         return {RegistrationState(state): count for state, count in rows}
 
+    async def going_ahead(self, now: datetime) -> Mapping[str, int]:
+        """How many come to what lies ahead, by hromada and body."""
+        sql = """
+            SELECT r.place, COUNT(*) AS count FROM registrations r JOIN events e ON e.id = r.event
+            WHERE r.state = 'going' AND e.cancelled_at IS NULL AND e.held_at IS NULL AND EXISTS (
+                SELECT 1 FROM event_sessions s WHERE s.event = r.event AND s.cancelled_at IS NULL AND s.ends_at >= :now
+            ) GROUP BY r.place
+        """
+        return dict(await self._database.fetch_tuples(sql, now=now))
+
     async def by_certificate(self, code: str) -> Certified | None:
         return await self._read_one(
             Certified,
@@ -144,7 +173,7 @@ class RegistrationStore(Store):
                 UPDATE events SET turn = turn + 1
                 WHERE id = :id AND opened_at IS NOT NULL AND closed_at IS NULL AND cancelled_at IS NULL
                     AND held_at IS NULL
-                RETURNING turn, places, quota
+                RETURNING turn, places, quota, revision
                 """,
                 id=event_id,
             )
@@ -152,7 +181,10 @@ class RegistrationStore(Store):
                 return JoinResult.CLOSED
             mine = await _mine(statements, event_id, person_id)
             if mine and mine["state"] in {RegistrationState.GOING, RegistrationState.WAITING}:
-                await update(statements, "registrations", {"id": mine["id"]}, name=name, is_deputy=is_deputy)
+                named = {"name": name, "is_deputy": is_deputy}
+                if (mine["name"], bool(mine["is_deputy"])) != (name, is_deputy) and (is_deputy or mine["is_deputy"]):
+                    named["ticket"] = ticket  # somebody else comes, with a code of her own
+                await update(statements, "registrations", {"id": mine["id"]}, **named)
                 return JoinResult.ALREADY
             is_kept = mine is not None and mine["state"] == RegistrationState.OFFERED
             free = is_kept or _is_free(event, await _taken(statements, event_id), place)
@@ -166,11 +198,15 @@ class RegistrationStore(Store):
                 "turn": event["turn"],
                 "changed_at": at,
                 "offered_until": None,
+                "revision": event["revision"],
             }
             if mine:
+                if (mine["name"], bool(mine["is_deputy"])) != (name, is_deputy):
+                    row["ticket"] = ticket
                 await update(statements, "registrations", {"id": mine["id"]}, **row)
             else:
-                await insert(statements, "registrations", event=event_id, person_id=person_id, ticket=ticket, **row)
+                row |= {"event": event_id, "person_id": person_id, "ticket": ticket}
+                await insert(statements, "registrations", **row)
         return JoinResult.GOING if free else JoinResult.WAITING
 
     async def accept(self, event_id: int, person_id: int, at: datetime) -> bool:
@@ -204,6 +240,20 @@ class RegistrationStore(Store):
         there = {"event": event_id, "person_id": person_id, "certificate": None}
         return await update(self._database, "registrations", there, name=name) == 1
 
+    async def answer(self, event_id: int, person_id: int, answers: Mapping[str, str]) -> bool:
+        """Keeps these answers to the questions of the event besides those that are kept; False where she is not
+        registered."""
+        async with self._database.transaction() as statements:
+            await _lock(statements, event_id)
+            sql = "SELECT answers FROM registrations WHERE event = :event AND person_id = :person"
+            row = await statements.fetch_one(sql, event=event_id, person=person_id)
+            if row is None:
+                return False
+            kept = {**(json.loads(row["answers"]) if row["answers"] else {}), **answers}
+            there = {"event": event_id, "person_id": person_id}
+            await update(statements, "registrations", there, answers=json.dumps(kept, ensure_ascii=False))
+        return True
+
     # The waiting list
 
     async def move_up(self, event_id: int, at: datetime, until: datetime) -> None:
@@ -218,7 +268,7 @@ class RegistrationStore(Store):
                 event=event_id,
                 at=at,
             )
-            for person in late:
+            for person in (each for each in late if each > 0):
                 await tell(statements, person, NewsKind.EVENT_LAPSED, at, event=event_id)
             await _move_up(statements, event_id, at, until)
 
@@ -245,13 +295,16 @@ class RegistrationStore(Store):
         return await self.find(event_id, person_id)
 
     async def forget_before(self, at: datetime) -> int:
-        """Deletes the lists of events that ended before that, but for whoever has a certificate; how many rows."""
-        old = """
-            SELECT r.id FROM registrations r WHERE r.certificate IS NULL AND NOT EXISTS (
-                SELECT 1 FROM event_sessions s WHERE s.event = r.event AND s.ends_at >= :at
-            )
+        """Deletes the lists of events that ended before that, and the mails about them; how many rows.
+
+        Of whoever has a certificate stays what it says.
         """
+        over = "NOT EXISTS (SELECT 1 FROM event_sessions s WHERE s.event = r.event AND s.ends_at >= :at)"
+        old = f"SELECT r.id FROM registrations r WHERE r.certificate IS NULL AND {over}"  # noqa: S608
+        emptied = "UPDATE registrations AS r SET answers = '', feedback = '' WHERE r.certificate IS NOT NULL"
         async with self._database.transaction() as statements:
+            await statements.execute(f"{emptied} AND (answers <> '' OR feedback <> '') AND {over}", at=at)
+            await statements.execute(f"DELETE FROM event_mails AS r WHERE {over}", at=at)  # noqa: S608
             await statements.execute(f"DELETE FROM attendances WHERE registration IN ({old})", at=at)  # noqa: S608
             return await statements.execute(f"DELETE FROM registrations WHERE id IN ({old})", at=at)  # noqa: S608
 
@@ -269,7 +322,7 @@ async def _lock(statements: Statements, event_id: int) -> None:
 
 async def _mine(statements: Statements, event_id: int, person_id: int) -> Row | None:
     return await statements.fetch_one(
-        "SELECT id, state FROM registrations WHERE event = :event AND person_id = :person",
+        "SELECT id, state, name, is_deputy FROM registrations WHERE event = :event AND person_id = :person",
         event=event_id,
         person=person_id,
     )
@@ -317,5 +370,6 @@ async def _move_up(statements: Statements, event_id: int, at: datetime, until: d
             taken[each["place"]] = taken.get(each["place"], 0) + 1
             offered = {"state": RegistrationState.OFFERED, "changed_at": at, "offered_until": until}
             await update(statements, "registrations", {"id": each["id"]}, **offered)
-            kind = NewsKind.EVENT_OFFERED
-            await tell(statements, each["person_id"], kind, at, event=event_id, until=until.timestamp())
+            if each["person_id"] > 0:
+                kind = NewsKind.EVENT_OFFERED
+                await tell(statements, each["person_id"], kind, at, event=event_id, until=until.timestamp())

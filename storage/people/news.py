@@ -76,6 +76,7 @@ class NewsKind(StrEnum):
     EVENT_OFFERED = "event place offered"
     EVENT_LAPSED = "event place lapsed"
     EVENT_MATERIALS = "event materials"
+    EVENT_MAIL_FAILED = "event mail failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ WORDS: Columns = {
     "league_objections": ("text",),
     "lessons": ("text",),
     "questions": ("text",),
-    "registrations": ("feedback",),
+    "registrations": ("answers", "feedback"),
 }
 """What a person wrote. Numbers in it are masked before it is kept; she reads it in /my; it goes when she deletes."""
 MASKED_LATER = {("drafts", "answers")}
@@ -55,6 +55,7 @@ NAMES: Columns = {
 
 OF_POSTS: Columns = {
     "calls": ("agreed",),
+    "event_mails": ("address",),
     "mails": ("address",),
     "obligations": ("declined", "wanted_why"),
     "posts": ("email", "phone"),
@@ -108,11 +109,14 @@ OURS: Columns = {
         "address",
         "link",
         "addressed",
+        "form",
+        "files",
         "materials",
         "screen_key",
         "cancelled_why",
         "place",
     ),
+    "event_mails": ("post", "stage", "state", "reason"),
     "failures": ("name", "item", "reference"),
     "held_replies": ("kind", "html", "text", "answer_id", "album", "more_files", "state", "doubt"),
     "held_reply_recipients": ("outcome",),

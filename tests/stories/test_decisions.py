@@ -146,7 +146,7 @@ async def came_to(world: World, person: Person, title: str) -> int:
     number = await event_of(world, person, title)
     mine = await world.services.events.registrations.find(number, person.id)
     assert mine
-    await world.services.events.attendance.correct(number, 1, mine.id, Part.WHOLE)
+    await world.services.events.attendance.correct(number, 1, mine.id, Part.WHOLE, ADMIN)
     return number
 
 

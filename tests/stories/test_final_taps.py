@@ -20,10 +20,12 @@ from handlers.answers.taps import SendAnswer, SendAnswerToAll, ShowCluster
 from handlers.cases.taps import AskIfHeld, ForwardAs, HeldVisit, LinkCase, LinkWith
 from handlers.chat.routes import OnTap, Table
 from handlers.chat.taps import TakeTable
+from handlers.events.taps import ApproveEvent, AskIfEventHeld, AskToSkip, CancelSession, HoldEvent
 from handlers.mailings.taps import ApproveBroadcast, AskToTurn, Pay, ShowPrice, Turn
 from handlers.people import taps as people
 from handlers.people.taps import DropReady, Forget, ListReady, ReleaseReply, UseReady
 from handlers.rating.taps import OpenWindow, PublishLeague, TellAgain
+from services.events import EventKind
 from services.people import Post, Role, Title
 from simulator.people import Message, Person
 from tests.jobs import run_job
@@ -31,6 +33,7 @@ from tests.stories.answers.test_questions import POOL
 from tests.stories.cases.test_cases import in_staff_chat, take, tell
 from tests.stories.cases.test_linked_cases import two_linked
 from tests.stories.cases.test_replies import reply
+from tests.stories.events.common import events_desk
 from tests.stories.mailings.test_broadcasts import carry, subscribe, write
 from tests.stories.mailings.test_recall import sent
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
@@ -59,9 +62,17 @@ PLAIN = {
     "letgo", "questionfree", "replynote", "replystop", "takecase", "takelinked", "takequestion", "unban",
     # A wording of one question; it comes again with the next one who asks so.
     "lesson", "lessonback",
+    # Of events: they show, ask, or change what nobody has read yet.
+    "agenda", "eventabout", "eventanyone", "eventaskheld", "eventaskskip", "eventbring", "eventcancel", "eventexcel",
+    "eventfile", "eventfiles", "eventform", "eventguests", "eventheads", "eventhromadas", "eventkinds", "eventload",
+    "eventlook", "eventmove", "eventnew", "eventpicture", "eventplaces", "eventposter", "eventposts", "eventrepeat",
+    "eventreport", "events", "eventscreen", "eventseries", "eventsessions", "eventstop", "eventtitle", "eventuntil",
+    "eventwhen", "eventwhere", "eventwhom", "eventnobody", "staffevent",
+    # Another press changes it back.
+    "eventclose", "eventguest", "eventreopen",
 }  # fmt: skip
 """Prefixes of taps that are not final. A new tap of the staff must be decided on: this, or a `Care`."""
-OF_OTHERS = ("handlers.notices", "handlers.certification", "handlers.events")
+OF_OTHERS = ("handlers.notices", "handlers.certification")
 """Areas that declare nothing: their taps ask by a field `sure`, and their stories hold that."""
 Way = Callable[[World], Awaitable[tuple[Person, Message]]]
 WORDS = (
@@ -247,7 +258,47 @@ async def _forgetting(world: World) -> tuple[Person, Message]:
     return world.olena, world.olena.last
 
 
+async def _skipping(world: World) -> tuple[Person, Message]:
+    await _open_event(world)
+    await events_desk(world, "Подія на двох", "Перенести", AskToSkip)
+    return world.iryna, world.iryna.last
+
+
+async def _holding(world: World) -> tuple[Person, Message]:
+    await _open_event(world)
+    world.clock.strike("2026-12-17 10:00")
+    await events_desk(world, "Подія на двох", AskIfEventHeld)
+    return world.iryna, world.iryna.last
+
+
+async def _open_event(world: World) -> int:
+    """Two people come to an event of two sessions."""
+    number = await _draft_of_event(world)
+    assert await world.services.events.events.open_now(number, ADMIN)
+    for person in (world.olena, world.mykola):
+        await world.services.events.registrations.join(number, person.id, "Хтось")
+    return number
+
+
+async def _draft_of_event(world: World) -> int:
+    events = world.services.events.events
+    number = await events.write(EventKind.TRAINING, "Подія на двох", ADMIN)
+    await events.set_sessions(number, "15 грудня 10:00–12:00\n16 грудня 10:00–12:00")
+    await events.set_where(number, "Житомир", ADMIN)
+    await events.let_anyone(number, wanted=True)
+    return number
+
+
+async def _approving_an_event(world: World) -> tuple[Person, Message]:
+    number = await _draft_of_event(world)
+    await world.services.events.events.address(number, [Post("h02001", Title.HEAD)])
+    await join(world, world.mykola, await invite(world))
+    return world.iryna, await events_desk(world, "Подія на двох")
+
+
 ASKED: Mapping[type[Tap], Way] = {
+    CancelSession: _skipping,
+    HoldEvent: _holding,
     DropReady: _dropping,
     Forget: _forgetting,
     ForwardAs: _forwarding,
@@ -307,6 +358,7 @@ async def _using_a_ready_answer(world: World) -> tuple[Person, Message]:
 
 HELD: Mapping[type[Tap], Way] = {
     ApproveBroadcast: _approving,
+    ApproveEvent: _approving_an_event,
     SendAnswer: _sending_an_answer,
     SendAnswerToAll: _sending_an_answer_to_all,
     UseReady: _using_a_ready_answer,
@@ -347,6 +399,8 @@ async def test_no_plain_tap_destroys_a_row_or_reaches_more_than_one_person(world
     await import_quarter(world)
     await join(world, world.mykola, await invite(world))
     await _recalling(world)
+    await _draft_of_event(world)
+    await _open_event(world)
     await write(world, text="Друга новина.")
     await world.services.people.bans.ban(world.telegram.people[5001].id, "тест", ADMIN)
     await run_job("tell_staff", world.services)

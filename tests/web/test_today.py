@@ -31,7 +31,7 @@ async def test_a_head_sees_no_page_of_the_staff(world: World, enter: Enter) -> N
     browser = await enter(world.mykola)
     await browser.get("/desk/today", expect=403)
     page = await browser.get("/desk/own")
-    assert [each.text for each in page.find("nav")[0].find("a")] == ["Моя посада"]
+    assert [each.text for each in page.find("nav")[0].find("a")] == ["Події", "Моя посада"]
 
 
 async def test_who_is_not_in_is_told_how_to_come_in(stranger: Browser) -> None:

@@ -7,6 +7,8 @@ It stands beside the other pages, for it is there without them, too: where notic
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,6 +19,7 @@ from starlette.routing import Route
 from services.files.uploads import LARGEST
 from services.notices import Via
 from services.services import Services
+from web import import_all
 from web.app import KINDS
 from web.notices.filling import Filler, show, take
 from web.pages import Pages
@@ -34,8 +37,25 @@ BY_MAIL = 0
 """The id that the audit shows for who acted: nobody with a Telegram account."""
 
 
+Act = Callable[[], Awaitable[Response]]
+OTHERS: list[Callable[[Visit, str, str], Awaitable[Act | None]]] = []
+"""What else stands behind the links of mails: each gets the request, the token and the path, and gives what answers."""
+
+
+async def _behind(visit: Visit, token: str, path: str) -> Act | None:
+    """What answers behind that link; None where there is nothing."""
+    if obligation := await visit.services.notices.mails.open(token):
+        filler = Filler(by=BY_MAIL, via=Via.EMAIL, path=path)
+        return partial(take if visit.request.method == "POST" else show, visit, obligation, filler)
+    for each in OTHERS:
+        if act := await each(visit, token, path):
+            return act
+    return None
+
+
 def pages(services: Services) -> Starlette:
     """An application with `/n/<token>`, and with the files that its page needs."""
+    import_all()
     templates = Pages(services)
 
     async def answer(visit: Visit, token: str) -> Response:
@@ -44,19 +64,18 @@ def pages(services: Services) -> Starlette:
         if sample := await mails.sample(token):
             staff = Filler(by=BY_MAIL, via=Via.EMAIL, path=path, is_staff=True)
             return await show(visit, sample, staff, texts.plain("pages-sample"))
-        obligation = await mails.open(token)
-        if obligation is None:  # the same words for every reason: nobody learns from them which links exist
+        act = await _behind(visit, token, path)
+        if act is None:  # the same words for every reason: nobody learns from them which links exist
             return await visit.sorry("pages-gone", "pages-gone-why", 404)
-        filler = Filler(by=BY_MAIL, via=Via.EMAIL, path=path)
         if request.method != "POST":
-            return await show(visit, obligation, filler)
+            return await act()
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
             title, why = texts.plain("pages-too-large"), texts.plain("pages-wrong-file", most=LARGEST >> 20)
             return await templates.sorry(visit, title, why, 413)
         async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
             visit.form = form
-            return await take(visit, obligation, filler)
+            return await act()
 
     async def answer_in_words(request: Request) -> Response:
         """Whatever fails, the reader is told in her language what to do."""

@@ -113,7 +113,8 @@ audit-detail =
         [event-reopened] запис відкрито знову
         [event-cancelled] скасовано
         [event-held] відбулася
-        [event-attendance] відмічено присутність
+        [event-attendance] змінено присутність, запис № { $value }
+        [event-scanned] відскановано код, запис № { $value }
         [mailing-held] чекає свого часу
         [mailing-running] надсилається далі
         [mailing-paused] на паузі

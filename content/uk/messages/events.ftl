@@ -93,6 +93,23 @@ events-button-other-name = ✍️ Інше ім’я
 events-button-say = ✍️ Додати слово
 events-button-materials = 📎 Матеріали
 events-button-look-again = Показати подію
+events-button-share = ↗️ Поділитися
+events-button-register = 📅 Записатися
+events-button-files = 📎 Файли: { $count }
+events-button-answer = ✍️ Запитання: { $count }
+events-button-pass = Пропустити
+events-questions-left =
+    ✍️ { $count ->
+        [one] Лишилося { $count } запитання
+        [few] Лишилося { $count } запитання
+       *[many] Лишилося { $count } запитань
+    } від організаторів.
+events-prompt-answer =
+    <b>{ $label }</b>
+    { $hint }
+events-wrong-answer = Це не схоже на відповідь. { $hint }
+events-answered = Дякуємо, відповіді записали.
+events-no-files = Файлів до цієї події немає.
 events-rating =
     { $rating ->
         [3] 👍 Корисно
@@ -128,7 +145,10 @@ events-no-deputy = Бот не знає, хто у вас ця людина. Н�
 events-not-going = Спершу запишіться на подію.
 events-calendar-file = подія.ics
 events-calendar = Відкрийте файл – подія стане в календар. Якщо час зміниться, надішлемо новий.
-events-ticket = { $title }: { $name }. Покажіть цей код на вході, його відсканують телефоном.
+events-ticket =
+    🎟 { $title }: <b>{ $name }</b>
+    Номер <code>{ $number }</code>. Покажіть код на вході, його відсканують телефоном, або назвіть номер.
+events-ticket-forward = Перешліть це повідомлення людині, яка прийде ({ $name }): бот на вході їй не потрібен.
 events-ticket-staff = Це код для входу на подію. Покажіть його працівникам відділу: вони відсканують його своїм телефоном.
 events-prompt-code = Напишіть шість цифр, які зараз на екрані.
 events-wrong-code = Такого коду зараз немає на екрані. Він змінюється щохвилини: напишіть шість цифр, які видно тепер.
@@ -218,6 +238,15 @@ events-staff-list =
     }
 events-button-new = ➕ Нова подія
 events-button-agenda = 📅 Календар
+events-button-load = ⚖️ Навантаження громад
+events-load =
+    <b>Навантаження громад на 90 днів</b>
+    Події, на які запрошено громаду, і доручення, які на ній.
+events-load-line =
+    { $name }: подій { $events } (записалося { $going }), доручень { $notices }{ $late ->
+        [0] {""}
+       *[other] , прострочено { $late }
+    }
 events-button-state =
     { $state ->
         [proposed] 💡 { $label }
@@ -248,6 +277,16 @@ events-prompt-places = Скільки місць? Напишіть «30», аб�
 events-places-placeholder = 30, по 2
 events-no-limit-words = без обмежень | без обмеження | необмежено | скільки завгодно
 events-wrong-places = Очікуємо число, наприклад: 30, або «30, по 2», або «без обмежень».
+events-prompt-questions =
+    Що спитати в тих, хто записується? Кожне запитання з нового рядка: «Назва: вид». Види: число, так/ні, вибір, дата, текст, село, перелік. Наприклад:
+    Скільки вас буде: число 1-5
+    Чи потрібен обід: так/ні
+    Рівень: вибір початковий, середній
+    Щоб прибрати запитання, надішліть «-».
+events-wrong-form =
+    Не зрозуміли рядка { $number }: «{ $line }».
+    Має бути «Назва: вид». Види: число, так/ні, вибір, дата, текст, село, перелік.
+events-prompt-file = Надішліть файл до події: програму, лист, схему. Його отримає кожен, хто може прийти. На одну подію – до { $most }.
 events-prompt-hromadas = Які громади запросити? Напишіть назви через кому.
 events-places =
     { $places ->
@@ -296,6 +335,17 @@ events-clash =
         [none] вихідний
        *[other] { $holiday }
     }.
+events-beside =
+    ⚠️ { $day }: { $kind ->
+        [event] подія «{ $title }»{ $at ->
+            [none] {""}
+           *[other] , { $at }
+        }
+        [notice] строк доручення № { $number }: { $title }
+       *[drive] строк сертифікації: { $title }
+    }.
+events-beside-more = ⚠️ І ще збігів: { $count }.
+events-asks = Запитань: { $questions }. Файлів: { $files }.
 events-lack =
     { $what ->
         [when] коли
@@ -334,6 +384,23 @@ events-button-whom = Для кого
 events-button-places = Скільки місць
 events-button-bring = Що взяти
 events-button-until = Запис до
+events-button-questions = Запитання
+events-button-add-file = 📎 Файл до події
+events-button-series = 🔁 Зробити серію
+events-series-ask = Скільки подій і як часто? Кожна матиме власні місця, чергу й список. Чернетки можна змінити окремо.
+events-button-repeat =
+    { $times } × { $days ->
+        [7] щотижня
+        [14] що два тижні
+       *[28] що 4 тижні
+    }
+events-repeated =
+    { $count ->
+        [one] Серія: { $count } подія.
+        [few] Серія: { $count } події.
+       *[many] Серія: { $count } подій.
+    }
+events-not-repeated = Серії не зробити: подія вже в серії, не має часу або відкрита.
 events-button-drop = 🗑 Викинути
 events-button-stop = ✋ Зупинити
 events-preview-buttons = Кнопки під подією: { $buttons }
@@ -368,7 +435,14 @@ events-gone-staff = Такої події вже немає.
 events-which-session = Яку зустріч перенести чи скасувати? Усім, хто записався, напишемо одразу.
 events-button-move-to = Перенести { $day }
 events-button-skip = ❌ { $day }
-events-ask-skip = Скасувати зустріч { $when }? Усім, хто записався, напишемо одразу.
+events-ask-skip =
+    Скасувати зустріч { $when }? Одразу напишемо { $count ->
+        [one] { $count } людині.
+       *[many] { $count } людям.
+    }
+events-ask-held =
+    «{ $title }» відбулася? Записалося: { $going }, прийшло: { $came }. Після цього подію не змінити.
+events-button-held-sure = Так, відбулася
 events-button-skip-sure = Так, скасувати
 events-skipped = Скасували й повідомили.
 events-not-skipped = Останню зустріч не скасувати окремо: скасуйте подію.
@@ -476,3 +550,59 @@ events-agenda-line =
         [notice] – строк доручення № { $number }: { $title }
        *[drive] – строк сертифікації: { $title }
     }
+
+# Пошта: для посад, за які в Telegram ніхто не відповідає
+
+events-kind-plain =
+    { $kind ->
+        [training] Тренінг
+        [webinar] Вебінар
+        [visit] Виїзд
+       *[open-day] День відкритих дверей
+    }
+events-mail-subject =
+    { $kind ->
+        [invited] Запрошення: { $title }
+        [changed] Зміни: { $title }
+        [cancelled] Подію скасовано: { $title }
+        [offered] Звільнилося місце: { $title }
+        [lapsed] Місце перейшло далі: { $title }
+        [after] Чи було корисно: { $title }
+       *[other] Нагадуємо: { $title }
+    }
+events-mail-lead =
+    { $kind ->
+        [invited] Відділ цифрового розвитку Житомирської ОВА запрошує вас.
+        [changed] Подію змінили. Нижче – час і місце, які діють тепер.
+        [cancelled] Подію скасовано.{ $why ->
+            [none] {""}
+           *[other] {" "}Причина: { $why }
+        }
+        [offered] Для вас звільнилося місце. Тримаємо його до { $until }.
+        [lapsed] Ми не дочекалися відповіді, і місце перейшло до наступної людини.
+        [after] Дякуємо, що були на події. Чи було корисно? Відповісти й узяти сертифікат можна на сторінці.
+       *[other] Нагадуємо: чекаємо вас.
+    }
+events-mail-text =
+    { $lead }
+    Кому: { $post }
+
+    { $what }: { $title }
+    { $when }
+    { $where }
+
+    { $about }
+
+    Відповісти, змінити відповідь і взяти файли можна без Telegram, на цій сторінці:
+    { $link }
+
+    Посилання лише для вашої посади й лише для цієї події. Не пересилайте його.
+events-mail-html =
+    <p>{ $lead }<br>Кому: { $post }</p>
+    <p><b>{ $what }: { $title }</b></p>
+    <p style="white-space:pre-wrap">{ $when }
+    { $where }</p>
+    <p style="white-space:pre-wrap">{ $about }</p>
+    <p><a href="{ $link }">Відповісти</a> (Telegram не потрібен)</p>
+    <p>Посилання лише для вашої посади й лише для цієї події. Не пересилайте його.</p>
+events-mail-failed = Пошта не дійшла: { $post }, подія «{ $title }». Перевірте адресу або подзвоніть.

@@ -942,7 +942,10 @@ CREATE TABLE events (
     addressed TEXT NOT NULL DEFAULT '[]', -- JSON: the ids of the posts that are invited
     anyone BIGINT NOT NULL DEFAULT 0, -- 1: whoever has the link may come
     registers_until BIGINT, -- NULL: until it begins
-    materials TEXT NOT NULL DEFAULT '[]', -- JSON: kind and Telegram's id of each file
+    form TEXT NOT NULL DEFAULT '[]', -- JSON: what whoever comes is asked, in the fields of the forms of notices
+    files TEXT NOT NULL DEFAULT '[]', -- JSON: kind, id and name of each file for those who may come
+    materials TEXT NOT NULL DEFAULT '[]', -- JSON: the same of each file for those who came
+    series BIGINT, -- the first event of its series; NULL: it stands alone
     screen_key TEXT NOT NULL, -- random: the codes on the screen follow from it
     revision BIGINT NOT NULL DEFAULT 0, -- of what a calendar shows
     turn BIGINT NOT NULL DEFAULT 0, -- the last number given to a registration
@@ -975,7 +978,7 @@ CREATE TABLE event_sessions (
 CREATE TABLE registrations (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     event BIGINT NOT NULL REFERENCES events (id),
-    person_id BIGINT NOT NULL,
+    person_id BIGINT NOT NULL, -- below zero: of a post that answered by the page of a mail
     name TEXT NOT NULL, -- who comes: the person, or the deputy whom she sends
     is_deputy BIGINT NOT NULL DEFAULT 0,
     post TEXT NOT NULL DEFAULT '', -- for which she comes; empty: for herself
@@ -984,7 +987,9 @@ CREATE TABLE registrations (
     turn BIGINT NOT NULL, -- the order of the waiting list
     changed_at BIGINT NOT NULL,
     offered_until BIGINT, -- until when a place is kept for her
-    ticket TEXT NOT NULL UNIQUE, -- random: what her QR code holds
+    ticket TEXT NOT NULL UNIQUE, -- random: what her QR code holds; another one for each who is sent
+    answers TEXT NOT NULL DEFAULT '', -- JSON: what she said to the questions of the event, by field; empty: nothing yet
+    revision BIGINT NOT NULL DEFAULT 0, -- that of the event which she saw when she answered
     satisfaction BIGINT CHECK (satisfaction BETWEEN 1 AND 3),
     feedback TEXT NOT NULL DEFAULT '',
     certificate TEXT UNIQUE, -- the code by which a certificate of participation is verified
@@ -1001,8 +1006,27 @@ CREATE TABLE attendances (
     part TEXT NOT NULL CHECK (part IN ('whole', 'late', 'partial')),
     via TEXT NOT NULL CHECK (via IN ('ticket', 'code', 'list')),
     noted_at BIGINT NOT NULL,
+    noted_by BIGINT, -- who of the staff noted it; NULL: she did herself, by the code on the screen
     PRIMARY KEY (registration, session)
 );
+
+-- E-mails about events to posts that nobody acts for in Telegram, and what became of them.
+CREATE TABLE event_mails (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event BIGINT NOT NULL REFERENCES events (id),
+    post TEXT NOT NULL,
+    stage TEXT NOT NULL, -- what it says: the invitation, a change, a reminder; with what makes it another one
+    address TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
+    attempts BIGINT NOT NULL DEFAULT 0,
+    unknown BIGINT NOT NULL DEFAULT 0, -- how often nobody knows whether it arrived
+    made_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL, -- it does not leave before
+    done_at BIGINT,
+    reason TEXT NOT NULL DEFAULT '', -- why it was not sent
+    UNIQUE (event, post, stage)
+);
+CREATE INDEX event_mails_planned ON event_mails (due_at) WHERE state = 'planned';
 
 -- --------------------------------------------------------------------------------------------------------- operation
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from channels.taps import Tap
 from services.people import Post, Title
 from simulator.people import Message, Person
 from tests.jobs import run_job
@@ -40,7 +41,7 @@ async def wards(world: World, count: int) -> list[Person]:
     return people
 
 
-async def events_desk(world: World, *buttons: str) -> Message:
+async def events_desk(world: World, *buttons: str | type[Tap]) -> Message:
     await world.say(world.iryna, "/staff")
     for button in ("Події", *buttons):
         await world.tap(world.iryna, button)

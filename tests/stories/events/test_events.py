@@ -15,6 +15,7 @@ from handlers.events.taps import ApproveEvent, JoinEvent
 from services.events import Event, EventKind, Joined
 from services.events.schedule import read_session
 from services.people import Post, Title
+from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.excel import rows_of
 from tests.jobs import run_job
@@ -82,7 +83,12 @@ async def test_a_training_for_twelve_wards_from_the_draft_to_the_certificate(wor
     await world.tap(people[0], "Надішлю заступника")
     await world.tap(people[0], "Назвати ім’я")
     await world.say(people[0], "Марія Савчук")
-    assert "Записано: Марія Савчук" in people[0].last.text
+    assert "Записано: Марія Савчук" in people[0].replies[-2].text
+    sent = people[0].last
+    assert sent.data["photo"]
+    assert "Перешліть це повідомлення" in sent.text, "she needs no bot"
+    [registered] = await world.database.fetch("SELECT ticket FROM registrations WHERE name = 'Марія Савчук'")
+    assert f"{registered['ticket'][:4]}-{registered['ticket'][4:]}" in sent.text
 
     # One leaves: the first in the row is asked, and nobody else.
     await world.tap(people[9], "Скасувати участь")
@@ -133,6 +139,15 @@ async def test_a_training_for_twelve_wards_from_the_draft_to_the_certificate(wor
     await events_desk(world, "єМалятко", "Список")
     for _ in range(3):
         await world.tap(world.iryna, "Лікарка 3")
+    await events_desk(world, "єМалятко", "Код на екран")
+    code = world.iryna.last.text.split("\n\n")[1].strip()
+    await world.say(people[3], "/events")
+    await world.tap(people[3], "єМалятко")
+    await world.tap(people[3], "Я тут")
+    assert "Відмітили" in (await world.say(people[3], code)).text, "the third way: the code on the screen"
+    noted = await world.services.events.attendance.of_event(number)
+    assert {each.via.value for each in noted.values()} == {"ticket", "list", "code"}
+    await events_desk(world, "єМалятко", "Список")
     assert "➗ Лікарка 3" in str(world.iryna.last.buttons)
 
     # Afterwards.
@@ -159,7 +174,7 @@ async def test_a_training_for_twelve_wards_from_the_draft_to_the_certificate(wor
     assert "справжній" not in (await world.start(world.olena, "p_ABCD2345")).text
 
     await events_desk(world, "єМалятко", "Підсумок")
-    assert "Записалося: 10. Було: 3." in world.iryna.last.text.replace("\xa0", " ")
+    assert "Записалося: 10. Було: 4." in world.iryna.last.text.replace("\xa0", " ")
     assert "Мало часу" in world.iryna.last.text
     assert "0671234567" not in world.iryna.last.text
     await world.tap(world.iryna, "Картинка")
@@ -214,6 +229,7 @@ async def test_a_visit_proposed_after_refusals_becomes_an_event_and_counts_befor
     await world.tap(world.iryna, proposed)
     assert "Пропозиція після повторних відмов" in world.iryna.last.text
     await world.tap(world.iryna, "Відбулося")
+    await world.tap(world.iryna, "Так, відбулася")
     [(_body, _at, before, after)] = await world.services.cases.statistics.visits()
     assert (before, after) == (3, 0)
 
@@ -312,12 +328,83 @@ async def test_a_list_goes_after_its_time_but_for_certificates(world: World) -> 
     await carry(world)
     await world.tap(world.olena, "Сертифікат", message=newest(world.olena, "Чи було корисно?"))
     await world.tap(world.olena, "Так, видати")
+    assert await world.services.events.afterwards.say(1, world.olena.id, "Дякую")
     await world.services.events.registrations.forget_old(timedelta(days=1))
     assert len(await world.database.fetch("SELECT * FROM registrations")) == 2, "the time is not over"
     world.clock.move(timedelta(days=366))
     await world.services.events.registrations.forget_old(timedelta(days=365))
-    [kept] = await world.database.fetch("SELECT person_id FROM registrations")
-    assert kept["person_id"] == world.olena.id
+    [kept] = await world.database.fetch("SELECT person_id, feedback, answers FROM registrations")
+    assert (kept["person_id"], kept["feedback"], kept["answers"]) == (world.olena.id, "", "")
+
+
+async def test_questions_and_files_come_with_the_registration(world: World) -> None:
+    number = await write(world, "Тренінг", "З обідом")
+    await world.tap(world.iryna, "Кожен за посиланням")
+    await world.tap(world.iryna, "Готово")
+    await world.tap(world.iryna, "Запитання")
+    assert "рядка 1" in (await world.say(world.iryna, "Фото: файл")).text.replace("\xa0", " ")
+    await world.say(world.iryna, "Скільки вас: число 1-5\nОбід: так/ні\nЩе щось: текст, необов’язково")
+    assert "Запитань: 3" in world.iryna.last.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Файл до події")
+    world.iryna.send_file("document", Upload("Програма.pdf", b"%PDF-1.7"))
+    await world.settle()
+    assert "Файлів: 1" in world.iryna.last.text.replace("\xa0", " ")
+    await open_it(world)
+    await world.start(world.olena, f"e_{number}")
+    await world.tap(world.olena, "Піду")
+    assert "Скільки вас" in world.olena.last.text
+    assert "не схоже" in (await world.say(world.olena, "багато")).text
+    await world.say(world.olena, "2")
+    assert "Обід" in world.olena.last.text
+    await world.tap(world.olena, "Так")
+    await world.tap(world.olena, "Пропустити")
+    assert "відповіді записали" in world.olena.last.text
+    await world.say(world.olena, "/events")
+    await world.tap(world.olena, "З обідом")
+    assert "Лишилося" not in world.olena.last.text
+    await world.tap(world.olena, "Файли: 1")
+    assert world.telegram.file(world.olena.last.data["document"]["file_id"]).content == b"%PDF-1.7"
+    await world.start(world.mykola, f"e_{number}")
+    await world.tap(world.mykola, "Піду")
+    await world.say(world.mykola, "3")
+    await events_desk(world, "З обідом", "Excel")
+    headings, *rows = rows_of(file_of(world, world.iryna.last))
+    told = [[row[headings.index(each)] for each in ("Скільки вас", "Обід", "Ще щось")] for row in rows]
+    assert told == [["2", "Так", None], ["3", None, None]]
+
+
+async def test_an_open_event_is_found_and_shared_in_other_chats(world: World) -> None:
+    number = await write(world, "День відкритих дверей", "ЦНАП відкрито")
+    await world.tap(world.iryna, "Кожен за посиланням")
+    await world.tap(world.iryna, "Готово")
+    assert "event-" not in str(await world.olena.inline("цнап відкрито")), "nobody finds a draft"
+    await open_it(world)
+    shown = await world.start(world.olena, f"e_{number}")
+    query = shown.button("Поділитися")["switch_inline_query"]
+    result = (await world.olena.inline(query))[0]
+    assert result["id"] == f"event-{number}"
+    friends = world.telegram.add_group(-2003, "Подруги", [world.olena, world.mykola])
+    shared = world.olena.choose(result, friends)
+    assert PLACE not in shared.text, "where it is, is told to those who come"
+    assert shared.keyboard[0][0]["url"].endswith(f"start=e_{number}")
+
+
+async def test_a_series_is_made_in_chat_and_the_load_of_hromadas_is_shown(world: World) -> None:
+    await seat(world, HEAD, world.mykola)
+    await write(world, "Тренінг", "Щотижнева година")
+    await world.tap(world.iryna, "Обрані громади")
+    await world.say(world.iryna, "Андрушівська")
+    await world.tap(world.iryna, "Готово")
+    await world.tap(world.iryna, "Зробити серію")
+    assert "Серія: 3 події" in (await world.tap(world.iryna, "3 × щотижня")).replace("\xa0", " ")
+    found = await world.services.events.events.newest()
+    assert [f"{each.starts_at:%d.%m %H:%M}" for each in found if each.starts_at] == [
+        "29.12 10:00",
+        "22.12 10:00",
+        "15.12 10:00",
+    ]
+    await events_desk(world, "Навантаження")
+    assert "Андрушівська: подій 3" in world.iryna.last.text.replace("\xa0", " ")
 
 
 async def test_the_events_of_the_demo_take_the_head_and_the_citizen(stopped_world: World) -> None:
@@ -375,6 +462,21 @@ async def test_a_webinar_of_four_hundred(world: World) -> None:
     planned = await world.database.fetch("SELECT person_id FROM reminders WHERE kind = 'event reminder'")
     assert len(planned) == 399
     assert people[0] not in {row["person_id"] for row in planned}
+
+    # The code is on their screens; the staff's lists hold all of them.
+    world.clock.strike("2026-11-30 15:01")
+    shown = await world.services.events.attendance.screen_code(number)
+    assert shown
+    came = [await world.services.events.attendance.enter(number, person, shown.code) for person in people[1:391]]
+    assert {each.result.value for each in came} == {"noted"}
+    assert (await world.services.events.attendance.enter(number, people[0], shown.code)).result == "not-going"
+    report = await world.services.events.afterwards.report(number)
+    assert (report.going, report.came) == (399, 390)
+    excel = await world.services.events.afterwards.as_excel(number, ADMIN)
+    assert excel
+    assert len(rows_of(excel)) == 411
+    await events_desk(world, "Для всіх", "Список")
+    assert "Записалося: 399, відмічено: 390" in world.iryna.last.text.replace("\xa0", " ")
 
 
 def test_the_words_of_a_time_are_read_as_staff_write_them(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from services.cases import CaseDetails, CaseFile
 from services.certification import JoinOutcome, Submission
-from services.events import EventKind, Part
+from services.events import EventKind, Part, asked
 from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
 from services.notices import CallOutcome, Form
@@ -122,11 +122,15 @@ async def come_to_event(world: World, person: Person, words: str = "Корисн
     number = await events.events.write(EventKind.WEBINAR, "Кібергігієна", 0)
     await events.events.set_sessions(number, f"{now + timedelta(days=1):%d.%m} 10:00–12:00")
     await events.events.let_anyone(number, wanted=True)
+    assert await events.questions.ask(number, "Чого чекаєте: текст")
     await events.events.open_now(number, 0)
     await events.registrations.join(number, person.id, person.data["first_name"])
     mine = await events.registrations.find(number, person.id)
+    answer = events.questions.read(asked(event)[0], words) if (event := await events.events.find(number)) else None
+    assert answer
+    assert await events.questions.answer(number, person.id, {"0": answer})
     assert mine
-    assert await events.attendance.correct(number, 1, mine.id, Part.WHOLE)
+    assert await events.attendance.correct(number, 1, mine.id, Part.WHOLE, 0)
     assert await events.afterwards.say(number, person.id, words)
 
 

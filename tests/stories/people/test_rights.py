@@ -34,7 +34,7 @@ OPEN = {
     "droprow", "nophone", "number", "phone", "same",
     "myevents", "event", "eventopen", "eventgo", "eventno", "eventtake", "deputy", "deputypost", "deputyname",
     "eventics", "eventticket", "eventhere", "eventrate", "eventsay", "eventmaterials",
-    "eventcertificate", "eventcertify", "eventname",
+    "eventdocs", "eventanswer", "eventasked", "eventcertificate", "eventcertify", "eventname",
     "enddelegate", "evidence", "evidenceto", "field", "fieldempty", "forget", "form", "formback",
     "learnat", "learnday", "learnpause",
     "formcancel", "formchange", "formempty", "formquestion", "formreview", "formskip", "forwarded",
