@@ -123,6 +123,7 @@ class Broadcasts:
             made_at=self._clock(),
             approved_by=None,
             fingerprint="",
+            second_asked_at=None,
             code="",
             starts_at=None,
             repeats=Repeat.NEVER,
