@@ -102,17 +102,12 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
     """
     headings = texts.plain("leagues-headings").split(" | ")
     raions = {place.slug: place.raion for place in snapshot.places}
-    rows: list[list[object]] = [
-        [
-            labels.league_name(snapshot, number, texts),
-            each.place,
-            snapshot.names[each.count.slug],
-            raions[each.count.slug],
-            *_public_figures(each, snapshot.least, texts.plain("leagues-hidden")),
-        ]
-        for number, league in enumerate(snapshot.leagues)
-        for each in league
-    ]
+    hidden, rows = texts.plain("leagues-hidden"), list[list[object]]()
+    for number, league in enumerate(snapshot.leagues):
+        name = labels.league_name(snapshot, number, texts)
+        for each in league:
+            figures = _public_figures(each, snapshot.least, hidden)
+            rows.append([name, each.place, snapshot.names[each.count.slug], raions[each.count.slug], *figures])
     columns = range(len(headings) - 6, len(headings) - 1)
     totals = [sum(value for row in rows if isinstance(value := row[column], int)) for column in columns]
     known = {count.slug for count in snapshot.counts}
