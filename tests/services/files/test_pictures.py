@@ -182,9 +182,10 @@ async def test_ten_of_sixty_megapixels_are_hardly_felt_by_the_bot(
 
 
 async def test_what_needs_more_memory_than_the_child_may_have_is_refused() -> None:
+    wide, deep = made("WEBP", "RGB", (4800, 3600), quality=60), sixteen_bits((7500, 7500))
     with grows_little():
-        assert await fault(made("WEBP", "RGB", (4800, 3600), quality=60)) is PictureFault.TOO_LARGE
-        assert await fault(sixteen_bits((7500, 7500))) is PictureFault.TOO_HEAVY
+        assert await fault(wide) is PictureFault.TOO_LARGE
+        assert await fault(deep) is PictureFault.TOO_HEAVY
 
 
 def sixteen_bits(size: tuple[int, int]) -> bytes:
