@@ -7,6 +7,7 @@ Ministry's table, for the 66 whose names the bot knows.
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import time
 from collections.abc import Callable
@@ -93,6 +94,9 @@ def read() -> None:
 
 
 def main() -> None:
+    load()
+    gc.collect()
+    gc.freeze()  # as the bot does when it has started
     for hromadas in (66, 1500):
         run(hromadas)
     read()

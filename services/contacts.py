@@ -28,7 +28,7 @@ FORMULAS = tuple("=+-@\t\r＝＋－＠")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is that of its file."""
+    """`name` is the word by which the texts know it."""
 
     name: str
     headings: Sequence[str]
@@ -67,13 +67,13 @@ class Contacts:
         ]
 
     async def files(self) -> dict[str, bytes]:
-        """The same as files by name, each list as Excel and as CSV."""
+        """The same as files by their Ukrainian names, each list as Excel and as CSV."""
         tables, texts = await self.tables(), self._content.texts
 
         def written() -> dict[str, bytes]:
             named = [(table, texts.plain("contacts-sheet", list=table.name)) for table in tables]
-            made = {f"{table.name}.xlsx": make_excel(table.headings, table.rows, name=name) for table, name in named}
-            return made | {f"{table.name}.csv": table.as_csv() for table in tables}
+            made = {f"{name}.xlsx": make_excel(table.headings, table.rows, name=name) for table, name in named}
+            return made | {f"{name}.csv": table.as_csv() for table, name in named}
 
         return await asyncio.to_thread(written)
 

@@ -18,7 +18,7 @@ from handlers.chat.menu import menu_button, way_out
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
-from services.files.pictures import IMAGE, NotAPicture, PictureFault, strip
+from services.files.pictures import IMAGE, NotAPicture, PictureFault, megapixels, strip
 
 EVIDENCE = "evidence"
 MOST_FILES = 10
@@ -120,7 +120,7 @@ async def _as_shown(context: BotContext, message: Message) -> CaseFile:
     except NotAPicture as error:
         if error.fault is PictureFault.UNKNOWN_KIND and not is_picture(message):
             return file
-        raise Wrong(texts("cases-file-unseen", reason=error.fault.value)) from error
+        raise Wrong(texts("cases-file-unseen", reason=error.fault.value, **megapixels())) from error
     return replace(file, kind=IMAGE)
 
 

@@ -33,7 +33,7 @@ from services.certification import (
     Submission,
     course_name,
 )
-from services.files.pictures import IMAGE
+from services.files.pictures import IMAGE, megapixels
 from services.files.reading import Unreadable, is_pdf, read_certificate, read_link
 
 FILE = Prompt("certificates-prompt")
@@ -105,7 +105,7 @@ async def _read(context: BotContext, message: Message, *, has_question: bool, is
         content = await context.download(file_id) if file_id else b""
         reading = await read_certificate(content) if file_id else read_link(message.text or "")
     except Unreadable as error:
-        why = texts("certificates-unreadable", reason=error.fault.value)
+        why = texts("certificates-unreadable", reason=error.fault.value, **megapixels())
         raise Wrong(texts.lines([why, texts("certificates-try")])) from error
     if reading is None or (has_question and not reading.number):
         raise Wrong(texts("certificates-no-link"))

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 
 from services.certification.drive_progress import total
 from services.certification.drive_schedule import EARLY, LASTS, ReminderStage, stage_days, stage_of
@@ -173,7 +175,7 @@ class StageReminders(_CourseReminders):
                 return True
             people = await self._read.figures.to_remind(drive, but_own_day=stage in EARLY)
             if people:
-                found.append(_reminders(people, drive.id, name, now))
+                found.append(_reminders(_in_order(people), drive.id, name, now))
             return not people
 
         await self._reminders.each_on_its_own("drive_stages", running, look)
@@ -193,7 +195,7 @@ class OwnDayReminders(_CourseReminders):
         async def look(drive: Drive) -> None:
             if drive.starts_on < today <= drive.due_on:
                 people = await self._read.figures.to_remind(drive, weekday=today.weekday())
-                found.extend(_reminders(people, drive.id, f"{OWN_DAY} {today}", now))
+                found.extend(_reminders(_in_order(people), drive.id, f"{OWN_DAY} {today}", now))
 
         await self._reminders.each_on_its_own("drive_days", await self._read.drives.open_drives(), look)
         learners = await self._read.learners.learning_on(today.weekday())
@@ -243,6 +245,11 @@ class CoordinatorReminders(_DriveSource):
             members=whole.members,
             names=tuple(each.name for each in await self._read.figures.lacking(drive.id, place)),
         )
+
+
+def _in_order(people: Iterable[Iterable[tuple[int, int | None]]]) -> Iterator[tuple[int, int | None]]:
+    """All of them by their numbers, one by one: rows that are written in the order of their keys cost a quarter."""
+    return merge(*people, key=itemgetter(0))
 
 
 def _reminders(

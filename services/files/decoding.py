@@ -11,20 +11,16 @@ import pillow_heif
 from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from services.files import png
-from services.files.pictures import NotAPicture, PictureFault
+from services.files.pictures import MOST_OF_WEBP, MOST_PIXELS, NotAPicture, PictureFault
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF", "GIF", "BMP")
 """All that is ever opened: Pillow knows forty more, and one of them starts another program."""
-MOST_PIXELS = 60_000_000
-"""A phone's largest photo has fifty million."""
 SIDE = 2560
 """Pixels of the longer side that are enough for whoever looks at evidence."""
 _BAND = 2_000_000
 """Pixels that are worked on at once: a large picture has no room in memory for a second one like it."""
 _ROOMY = 30_000_000
 """Pixels for which there is room in whichever mode."""
-_WEBP_PIXELS = 14_000_000
-"""Its decoder holds each pixel three times over, and makes none smaller on the way."""
 _QUALITY = 88
 _DEEP = ("I", "F")
 """How the modes of pictures with more than 8 bits a pixel begin."""
@@ -40,7 +36,7 @@ def opened(content: bytes) -> Iterator[ImageFile.ImageFile]:
     """The picture, not decoded yet. Raises NotAPicture, also for what turns out to be broken while it is used."""
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > (_WEBP_PIXELS if picture.format == "WEBP" else MOST_PIXELS):
+            if picture.width * picture.height > (MOST_OF_WEBP if picture.format == "WEBP" else MOST_PIXELS):
                 raise NotAPicture(PictureFault.TOO_LARGE)
             if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
                 raise NotAPicture(PictureFault.MANY_PAGES)

@@ -99,7 +99,9 @@ class _Sheet:
         self._times = times
         self._formats: dict[tuple[str, bool], Any] = {}
         self._headings = headings
-        self._widths = [float(max(map(len, heading.split() or [""])) + _ARROW) for heading in headings]
+        self._widths = [
+            float(max(NARROWEST, _ARROW + max(map(len, heading.split()), default=0))) for heading in headings
+        ]
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
         self._sheet.write_row(0, 0, headings, heading)
 
@@ -118,8 +120,8 @@ class _Sheet:
 
     def _write(self, number: int, row: Sequence[object], *, is_bold: bool = False) -> None:
         for column, value in enumerate(row):
-            if column < len(self._widths):
-                self._widths[column] = max(self._widths[column], _width(value))
+            if column < len(self._widths) and (width := _width(value)) > self._widths[column]:
+                self._widths[column] = width
             if isinstance(value, datetime):
                 self._sheet.write_datetime(number, column, value, self._format(self._times, is_bold))
             elif isinstance(value, date):
@@ -146,7 +148,7 @@ class _Sheet:
     def _lay_out(self) -> None:
         """The heading stays in sight, on the screen and on every page; all columns fit the page."""
         for column, width in enumerate(self._widths):
-            self._sheet.set_column(column, column, max(width, NARROWEST))
+            self._sheet.set_column(column, column, width)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
         self._sheet.set_paper(_A4)
@@ -160,6 +162,15 @@ class _Sheet:
 def _width(value: object) -> float:
     """Characters that it takes beside each other."""
     match value:
+        case str() if len(value) < NARROWEST:
+            return NARROWEST
+        case str():
+            words = max(map(len, value.split()), default=0)
+            return max(min(max(map(len, value.splitlines()), default=0) + 1, WIDEST), min(words + 1, LONGEST_WORD))
+        case int():
+            return len(str(value)) + 1
+        case float():
+            return len(f"{value:g}") + 1
         case Picture():
             return math.ceil(value.height / _CHARACTER)
         case Amount():
@@ -168,10 +179,5 @@ def _width(value: object) -> float:
             return 17
         case date():
             return 11
-        case str():
-            words = max(map(len, value.split()), default=0)
-            return max(min(max(map(len, value.splitlines()), default=0) + 1, WIDEST), min(words + 1, LONGEST_WORD))
-        case int() | float():
-            return len(f"{value:g}") + 1
         case _:
             return 0

@@ -11,6 +11,11 @@ SECONDS = 20.0
 MEMORY = 256 << 20
 """Bytes that the child process may have in all while it decodes a file of somebody."""
 
+MOST_PIXELS = 60_000_000
+"""A phone's largest photo has fifty million."""
+MOST_OF_WEBP = 14_000_000
+"""Its decoder holds each pixel three times over, and makes none smaller on the way."""
+
 IMAGE = "image"
 """The kind of a picture that came as a file: it keeps what the camera wrote into it."""
 EVIDENCE = "evidence.jpg"
@@ -24,7 +29,9 @@ class PictureFault(StrEnum):
     """None of the formats that are read, or its very beginning is broken."""
     BROKEN = "broken"
     TOO_LARGE = "too-large"
-    """In pixels, or in the time and memory that it takes."""
+    """In pixels."""
+    TOO_HEAVY = "too-heavy"
+    """It takes more time or memory than it may."""
     MANY_PAGES = "many-pages"
     """A TIFF of several pages, of which a picture could show but one."""
 
@@ -37,6 +44,11 @@ class NotAPicture(Exception):
         self.fault = fault
 
 
+def megapixels() -> dict[str, int]:
+    """How many a picture may have, and how many as WEBP: for the words that say so."""
+    return {"most": MOST_PIXELS // 1_000_000, "webp": MOST_OF_WEBP // 1_000_000}
+
+
 async def strip(content: bytes) -> bytes:
     """The same picture as JPEG, without place, time, camera or any other metadata. Raises NotAPicture.
 
@@ -45,7 +57,7 @@ async def strip(content: bytes) -> bytes:
     try:
         return await bounded(_strip, content, seconds=SECONDS, memory=MEMORY)
     except TooHeavy as error:
-        raise NotAPicture(PictureFault.TOO_LARGE) from error
+        raise NotAPicture(PictureFault.TOO_HEAVY) from error
 
 
 def _strip(content: bytes) -> bytes:

@@ -5,7 +5,6 @@ To add a reminder, write a `ReminderSource` in the area, and add it where the ar
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -75,15 +74,7 @@ class Reminders:
         """Plans these of one kind, which somebody asked for; returns to how many people. Each stage comes once."""
         source, now = self._sources[kind], self._clock()
         not_after = now + source.lasts if source.lasts else None
-        by_purpose: defaultdict[Purpose, list[Reminder]] = defaultdict(list)
-        for each in reminders:
-            by_purpose[each.purpose or source.purpose].append(each)
-        return sum(
-            [
-                await self._reminders.plan(kind, purpose, planned, now, not_after)
-                for purpose, planned in by_purpose.items()
-            ]
-        )
+        return await self._reminders.plan(kind, source.purpose, reminders, now, not_after)
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
         """What the dispatcher sends for a row; None where there is nothing to say any more."""

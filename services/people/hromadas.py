@@ -66,7 +66,8 @@ class Hromadas:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._raions = {self._fold(hromada.raion.lower()) for hromada in load_hromadas()}
+        self._raion_of = {hromada: self._fold(hromada.raion.lower()) for hromada in load_hromadas()}
+        self._raions = set(self._raion_of.values())
         self._names = {hromada: self._keys(hromada) for hromada in load_hromadas()}
         self._official = {keys[0]: hromada for hromada, keys in self._names.items()}
 
@@ -98,8 +99,9 @@ class Hromadas:
         """How like each is to the best reading, from 0 to 1."""
         best: dict[Hromada, float] = {}
         for each in read:
+            joined = each.joined
             for hromada in self._names:
-                score = self.likeness(each.joined, hromada)
+                score = self.likeness(joined, hromada)
                 score += SAME_RAION * (self.raion_of(hromada) in each.raions)
                 best[hromada] = max(score, best.get(hromada, 0.0))
         return best
@@ -110,7 +112,7 @@ class Hromadas:
 
     def raion_of(self, hromada: Hromada) -> str:
         """The beginning of its raion, as in a reading."""
-        return self._fold(hromada.raion.lower())[:5]
+        return self._raion_of[hromada][:5]
 
     def key(self, name: str) -> str:
         """A name as a reading has it."""

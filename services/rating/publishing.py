@@ -97,17 +97,13 @@ class Publishing:
 def public_rows(snapshot: Snapshot, texts: Texts) -> list[list[object]]:
     """A row per hromada that has figures, league by league, in the columns of `leagues-headings`."""
     raions = {place.slug: place.raion for place in snapshot.places}
-    return [
-        [
-            labels.league_name(snapshot, number, texts),
-            each.place,
-            snapshot.names[each.count.slug],
-            raions[each.count.slug],
-            *_public_figures(each, snapshot.least, texts.plain("leagues-hidden")),
-        ]
-        for number, league in enumerate(snapshot.leagues)
-        for each in league
-    ]
+    hidden, rows = texts.plain("leagues-hidden"), list[list[object]]()
+    for number, league in enumerate(snapshot.leagues):
+        name = labels.league_name(snapshot, number, texts)
+        for each in league:
+            figures = _public_figures(each, snapshot.least, hidden)
+            rows.append([name, each.place, snapshot.names[each.count.slug], raions[each.count.slug], *figures])
+    return rows
 
 
 def excel(snapshot: Snapshot, texts: Texts) -> bytes:

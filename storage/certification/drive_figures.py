@@ -102,26 +102,30 @@ class DriveFigures(Store):
 
     async def to_remind(
         self, drive: Drive, *, weekday: int | None = None, but_own_day: bool = False
-    ) -> list[tuple[int, int | None]]:
+    ) -> list[list[tuple[int, int | None]]]:
         """Everybody in the chat who lacks something, with the hour that she chose; who is at two places comes twice.
 
         Only those who chose that day of the week, where one is given; `but_own_day` leaves out all who chose a day.
-        Place by place: a hundred thousand rows at once would hold up the event loop.
+        A list for each place, in the order of the people's numbers: a hundred thousand rows at once would hold up the
+        event loop.
         """
-        found: list[tuple[int, int | None]] = []
+        found: list[list[tuple[int, int | None]]] = []
         for place in drive.places:
-            found += await self._database.fetch_tuples(
+            people = await self._database.fetch_tuples(
                 f"""
                 SELECT m.person_id, l.hour FROM members m LEFT JOIN learners l ON l.person_id = m.person_id
                 WHERE m.place = :place AND m.person_id IS NOT NULL AND m.state = 'active' AND {_LACKS}
                     AND (CAST(:weekday AS BIGINT) IS NULL OR l.weekday = :weekday)
                     AND (CAST(:but_own_day AS BIGINT) = 0 OR l.weekday IS NULL)
+                ORDER BY m.person_id
                 """,  # noqa: S608
                 place=place,
                 drive=drive.id,
                 weekday=weekday,
                 but_own_day=but_own_day,
             )
+            if people:
+                found.append(people)
         return found
 
 

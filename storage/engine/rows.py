@@ -6,7 +6,7 @@ A store needs no function of its own where a column has the name of its field.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import Enum
@@ -14,7 +14,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from storage.engine.columns import from_ms
+import orjson
+
+from storage.engine.columns import from_ms, to_column
 from storage.engine.database import Database, Row, Statements
 
 T = TypeVar("T")
@@ -99,6 +101,24 @@ async def insert_many(
     if rows:
         ending = " ON CONFLICT DO NOTHING" if new_only else ""
         await statements.execute_many(_insertion(table, tuple(rows[0])) + ending, rows)
+
+
+def given(dialect: str, parameter: str, **columns: type[int] | type[str]) -> str:
+    """SQL for a list of any length as a table, to be read like one: `FROM {given(…)} AS given WHERE …`.
+
+    The list is one parameter, made by `listed`, so that the statement has one text and is prepared once.
+    """
+    if dialect == "sqlite":
+        cells = [f"json_extract(value, '$[{at}]') AS {name}" for at, name in enumerate(columns)]
+        return f"(SELECT {', '.join(cells)} FROM json_each(:{parameter}))"  # noqa: S608
+    kinds = {int: "BIGINT", str: "TEXT"}
+    cells = [f"CAST(value->>{at} AS {kinds[kind]}) AS {name}" for at, (name, kind) in enumerate(columns.items())]
+    return f"(SELECT {', '.join(cells)} FROM json_array_elements(CAST(:{parameter} AS JSON)) AS each (value))"  # noqa: S608
+
+
+def listed(rows: Iterable[Sequence[object]]) -> str:
+    """The parameter that `given` reads: what stands in each row, in the order of its columns."""
+    return orjson.dumps([[to_column(value) for value in row] for row in rows]).decode()
 
 
 async def put(statements: Statements, table: str, key: str, /, **values: object) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
 
-from storage.engine.rows import Store, insert_many, insert_new
+from storage.engine.database import Database, Statements
+from storage.engine.rows import Store, given, insert_new, listed
 from storage.mailings.mailings import Purpose, begin, has_planned
 
 T = TypeVar("T")
@@ -56,6 +58,21 @@ class Planned:
 class PlannedReminders(Store):
     """The table of reminders."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        reminders = given(database.dialect, "rows", about=int, person_id=int, stage=str)
+        self._insert_reminders = f"""
+            INSERT INTO reminders (kind, about, person_id, stage, mailing)
+            SELECT CAST(:kind AS TEXT), about, person_id, stage, CAST(:mailing AS BIGINT)
+            FROM {reminders} AS given WHERE TRUE ON CONFLICT DO NOTHING
+        """  # noqa: S608
+        people = given(database.dialect, "rows", person_id=int, due_at=int)
+        self._insert_messages = f"""
+            INSERT INTO outbox (mailing, person_id, due_at)
+            SELECT CAST(:mailing AS BIGINT), person_id, due_at FROM {people} AS given
+            WHERE EXISTS (SELECT 1 FROM reminders r WHERE r.mailing = :mailing AND r.person_id = given.person_id)
+        """  # noqa: S608
+
     def exclusive(self, kind: str) -> AbstractAsyncContextManager[bool]:
         """While this lasts no other process plans this kind; False where that takes another one long."""
         return self._database.exclusive(f"reminders {kind}")
@@ -63,44 +80,38 @@ class PlannedReminders(Store):
     async def plan(
         self, kind: str, purpose: Purpose, reminders: Iterable[Reminder], at: datetime, not_after: datetime | None
     ) -> int:
-        """Writes one message for each person, about all that is new to her. Returns how many people that is.
+        """Writes one message for each person, about all that is new to her; one for each purpose that they have.
 
         What was planned before is left out. All of it is written or nothing. After `not_after` it is not sent any more.
+        `purpose` is that of the reminders that have none. Returns how many messages that is.
         """
         parts = _parts(reminders)
         first = next(parts, None)
         if first is None:
             return 0
         async with self._database.transaction() as statements:
-            mailing = await begin(statements, purpose, {}, at, not_after)
-            due_at: dict[int, datetime | None] = {}
+            mailings: dict[Purpose, int] = {}
+            due_at: defaultdict[int, dict[int, datetime | None]] = defaultdict(dict)
             for part in chain([first], parts):
-                due_at.update((each.person_id, each.due_at) for each in part)
-                rows = [
-                    {
-                        "kind": kind,
-                        "about": each.about,
-                        "person_id": each.person_id,
-                        "stage": each.stage,
-                        "mailing": mailing,
-                    }
-                    for each in part
-                ]
-                await insert_many(statements, "reminders", rows, new_only=True)
-            for people in _parts(due_at.items()):
-                await statements.execute_many(
-                    """
-                    INSERT INTO outbox (mailing, person_id, due_at)
-                    SELECT CAST(:mailing AS BIGINT), CAST(:person_id AS BIGINT), CAST(:due_at AS BIGINT)
-                    WHERE EXISTS (SELECT 1 FROM reminders WHERE mailing = :mailing AND person_id = :person_id)
-                    """,
-                    [
-                        {"mailing": mailing, "person_id": person_id, "due_at": leaves_at or 0}
-                        for person_id, leaves_at in people
-                    ],
-                )
-            count = await statements.fetch_number("SELECT COUNT(*) FROM outbox WHERE mailing = :id", id=mailing)
-            await has_planned(statements, mailing, count)
+                for its, some in _by_purpose(part, purpose).items():
+                    if its not in mailings:
+                        mailings[its] = await begin(statements, its, {}, at, not_after)
+                    due_at[mailings[its]].update((each.person_id, each.due_at) for each in some)
+                    await statements.execute(
+                        self._insert_reminders,
+                        kind=kind,
+                        mailing=mailings[its],
+                        rows=listed((each.about, each.person_id, each.stage) for each in some),
+                    )
+            return sum([await self._write_messages(statements, mailing, due_at[mailing]) for mailing in due_at])
+
+    async def _write_messages(self, statements: Statements, mailing: int, due_at: Mapping[int, datetime | None]) -> int:
+        """A row for each person who is told something in that mailing; how many."""
+        for people in _parts(due_at.items()):
+            rows = listed((person_id, leaves_at or 0) for person_id, leaves_at in people)
+            await statements.execute(self._insert_messages, mailing=mailing, rows=rows)
+        count = await statements.fetch_number("SELECT COUNT(*) FROM outbox WHERE mailing = :id", id=mailing)
+        await has_planned(statements, mailing, count)
         return count
 
     async def of(self, mailing_id: int, person_id: int) -> tuple[str, list[Reminder]]:
@@ -169,6 +180,13 @@ class SentOnce(Store):
     async def sent(self, name: str, at: datetime) -> None:
         """Keeps that it went out."""
         await insert_new(self._database, "sent_once", name=name, sent_at=at)
+
+
+def _by_purpose(reminders: Iterable[Reminder], usual: Purpose) -> Mapping[Purpose, list[Reminder]]:
+    found: defaultdict[Purpose, list[Reminder]] = defaultdict(list)
+    for each in reminders:
+        found[each.purpose or usual].append(each)
+    return found
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:

@@ -9,23 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-import orjson
-
 from storage.engine.database import Database
-from storage.engine.rows import Store
-
-# A list of any length is one parameter, so that a statement has one text and is prepared once.
-_ROWS = {
-    "sqlite": """(SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS body
-        FROM json_each(:rows))""",
-    "postgresql": """(SELECT CAST(value->>0 AS BIGINT) AS number, value->>1 AS body
-        FROM json_array_elements(CAST(:rows AS JSON)) AS given (value))""",
-}
-_NUMBERS = {
-    "sqlite": "(SELECT value AS number FROM json_each(:numbers))",
-    "postgresql": """(SELECT CAST(value AS BIGINT) AS number
-        FROM json_array_elements_text(CAST(:numbers AS JSON)) AS given (value))""",
-}
+from storage.engine.rows import Store, given, listed
 
 
 class UpdateStore(Store):
@@ -33,8 +18,8 @@ class UpdateStore(Store):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._rows = _ROWS[database.dialect]
-        self._numbers = _NUMBERS[database.dialect]
+        self._rows = given(database.dialect, "rows", number=int, body=str)
+        self._numbers = given(database.dialect, "numbers", number=int)
         self.is_shared = database.dialect == "postgresql"
         """Whether other processes may take updates of the same bot; over SQLite this one is alone."""
 
@@ -51,8 +36,8 @@ class UpdateStore(Store):
             ON CONFLICT (update_id) DO UPDATE SET body = excluded.body, held_until = excluded.held_until
                 WHERE updates.handled_at IS NULL AND updates.held_until <= excluded.came_at
             RETURNING update_id
-            """,  # noqa: S608 - one of the two texts above
-            rows=orjson.dumps(list(bodies.items())).decode(),
+            """,  # noqa: S608
+            rows=listed(bodies.items()),
             at=at,
             until=until,
         )
@@ -65,7 +50,7 @@ class UpdateStore(Store):
             SELECT update_id FROM updates
             WHERE update_id IN (SELECT number FROM {self._numbers} AS given) AND handled_at IS NULL
             """,  # noqa: S608
-            numbers=orjson.dumps(list(numbers)).decode(),
+            numbers=listed((each,) for each in numbers),
         )
         return set(found)
 
@@ -94,7 +79,7 @@ class UpdateStore(Store):
             UPDATE updates SET held_until = :until
             WHERE update_id IN (SELECT number FROM {self._numbers} AS given) AND handled_at IS NULL
             """,  # noqa: S608
-            numbers=orjson.dumps(list(numbers)).decode(),
+            numbers=listed((each,) for each in numbers),
             until=until,
         )
 
@@ -107,13 +92,13 @@ class UpdateStore(Store):
             FROM {self._numbers} AS given WHERE number IS NOT NULL
             ON CONFLICT (update_id) DO UPDATE SET body = NULL, handled_at = excluded.handled_at
             """,  # noqa: S608
-            numbers=orjson.dumps(list(numbers)).decode(),
+            numbers=listed((each,) for each in numbers),
             at=at,
         )
 
         await self._database.execute(
             f"DELETE FROM steps WHERE update_id IN (SELECT number FROM {self._numbers} AS given)",  # noqa: S608
-            numbers=orjson.dumps(list(numbers)).decode(),
+            numbers=listed((each,) for each in numbers),
         )
 
     async def highest(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from storage.engine.database import Database, Statements
-from storage.engine.rows import Store, insert
+from storage.engine.rows import Store, insert, insert_many
 
 LOOKED_AT = 5000
 """Things among which one is looked for by its words."""
@@ -132,6 +132,15 @@ async def write(
     """Adds a line, within the transaction of what it tells of: neither happens without the other."""
     row = {"action": action, "object": object, "detail": detail, "door": _door.get()}
     await insert(statements, "audit", at=at, actor_id=actor_id, **row)
+
+
+async def write_each(
+    statements: Statements, at: datetime, actor_id: int, action: Action, told: Iterable[tuple[str, str]]
+) -> None:
+    """The same for several objects, each with its detail."""
+    alike = {"at": at, "actor_id": actor_id, "action": action, "door": _door.get()}
+    rows = [{**alike, "object": object, "detail": detail} for object, detail in told]
+    await insert_many(statements, "audit", rows)
 
 
 async def change(

@@ -10,8 +10,8 @@ from enum import StrEnum
 from storage.engine.alphabet import alphabetical
 from storage.engine.columns import from_ms
 from storage.engine.database import Row
-from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
-from storage.people.audit import Action, write
+from storage.engine.rows import Store, insert_many, made_of, update
+from storage.people.audit import Action, write, write_each
 from storage.people.news import STAFF, NewsKind, tell
 
 
@@ -121,10 +121,10 @@ class PostStore(Store):
         """Bodies of these names, all or none; those that stand already where there are some."""
         async with self._database.transaction() as statements:
             known = dict(await statements.fetch_tuples("SELECT name, id FROM bodies"))
-            for name in names:
-                if name not in known:
-                    known[name] = await insert_numbered(statements, "bodies", name=name, made_at=at)
-                    await write(statements, at, by, Action.BODY_ADDED, f"b{known[name]}", name)
+            new = [name for name in dict.fromkeys(names) if name not in known]
+            await insert_many(statements, "bodies", [{"name": name, "made_at": at} for name in new])
+            known = dict(await statements.fetch_tuples("SELECT name, id FROM bodies")) if new else known
+            await write_each(statements, at, by, Action.BODY_ADDED, [(f"b{known[name]}", name) for name in new])
         return [Body(known[name], name) for name in names]
 
     async def bodies(self) -> list[Body]:

@@ -19,7 +19,13 @@ from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
 
 HEAD, DEPUTY = Post("h02001", Title.HEAD), Post("h02001", Title.CDTO)
-LISTS = ["posts", "notices", "cases", "drives", "lacking"]
+LISTS = {
+    "posts": "Посади",
+    "notices": "Доручення",
+    "cases": "Випадки",
+    "drives": "Сертифікація",
+    "lacking": "Ще не здали",
+}
 FORMULA = '=HYPERLINK("https://evil.example","Іван")'
 
 
@@ -38,12 +44,12 @@ async def hold(world: World, post: Post, person_id: int, name: str) -> None:
 async def export(world: World) -> dict[str, list[dict[str, object]]]:
     """The lists as Excel has them, a row by its headings."""
     files = await world.services.contacts.files()
-    assert sorted(files) == sorted(f"{name}.{kind}" for name in LISTS for kind in ("xlsx", "csv"))
+    assert sorted(files) == sorted(f"{name}.{kind}" for name in LISTS.values() for kind in ("xlsx", "csv"))
     found = {}
-    for name in LISTS:
-        headings, *rows = rows_of(files[f"{name}.xlsx"])
+    for name, file in LISTS.items():
+        headings, *rows = rows_of(files[f"{file}.xlsx"])
         found[name] = [dict(zip(map(str, headings), row, strict=True)) for row in rows]
-        plain = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig")), delimiter=";"))
+        plain = list(csv.reader(io.StringIO(files[f"{file}.csv"].decode("utf-8-sig")), delimiter=";"))
         assert plain[0] == headings
         assert len(plain) == len(rows) + 1
     return found
@@ -145,9 +151,9 @@ async def test_drives_body_by_body_with_those_who_lack_something(world: World) -
 async def test_names_are_no_formulas(world: World) -> None:
     await hold(world, DEPUTY, world.mykola.id, FORMULA)
     files = await world.services.contacts.files()
-    cells = [cell for row in sheet_of(files["posts.xlsx"]).iter_rows() for cell in row if cell.value == FORMULA]
+    cells = [cell for row in sheet_of(files["Посади.xlsx"]).iter_rows() for cell in row if cell.value == FORMULA]
     assert [cell.data_type for cell in cells] == ["s"]
-    plain = csv.reader(io.StringIO(files["posts.csv"].decode("utf-8-sig")), delimiter=";")
+    plain = csv.reader(io.StringIO(files["Посади.csv"].decode("utf-8-sig")), delimiter=";")
     assert [cell for row in plain for cell in row if "HYPERLINK" in cell] == [f"'{FORMULA}"]
 
 

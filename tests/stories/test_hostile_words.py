@@ -78,7 +78,7 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
         world.clock.move(timedelta(days=2))  # so that no case is taken for the one before
     assert await tables(world) == kept
     files = await world.services.contacts.files()
-    for name in ("posts.xlsx", "cases.xlsx"):
+    for name in ("Посади.xlsx", "Випадки.xlsx"):
         assert {cell.data_type for row in sheet_of(files[name]).iter_rows() for cell in row} <= {"s", "n", "d"}
     [holder] = [each.holder for each in await world.services.people.posts.standings("h02001") if each.holder]
     assert holder.name == "а" * 64

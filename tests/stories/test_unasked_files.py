@@ -10,7 +10,7 @@ from PIL import Image
 
 from handlers.cases.taps import AddEvidence
 from simulator.parameters import Upload
-from tests.services.files.test_pictures import made, photoshop, postscript
+from tests.services.files.test_pictures import made, photoshop, postscript, sixteen_bits
 from tests.stories.cases.test_cases import skip_to_evidence, take, tell
 from tests.stories.certification.test_certificates import photo
 from tests.stories.world import World
@@ -61,9 +61,14 @@ async def test_an_iphones_photo_reaches_the_staff_as_a_picture_without_its_notes
         (Upload("a.jpg", b"no picture", "image/jpeg"), "Таке зображення ми не відкриємо"),
         (Upload("a.jpg", made("JPEG", "RGB", (900, 900))[:2000], "image/jpeg"), "файл пошкоджений"),
         (Upload("a.jpg", made("JPEG", "RGB", (900, 900))[:2000]), "файл пошкоджений"),
-        (Upload("a.png", made("PNG", "1", (9000, 9000)), "image/png"), "Зображення завелике"),
+        (
+            Upload("a.png", made("PNG", "1", (9000, 9000)), "image/png"),
+            "відкриваємо до 60 мегапікселів, а WEBP – до 14",
+        ),
+        (Upload("a.webp", made("WEBP", "L", (4800, 3600), quality=0, method=0), "image/webp"), "а WEBP – до 14"),
+        (Upload("a.png", sixteen_bits((7500, 7500)), "image/png"), "бракує пам’яті чи часу"),
     ],
-    ids=["eps", "psd", "words", "cut", "cut, unnamed", "huge"],
+    ids=["eps", "psd", "words", "cut", "cut, unnamed", "huge", "webp", "heavy"],
 )
 async def test_what_staff_could_not_be_shown_is_refused_when_it_comes(world: World, file: Upload, words: str) -> None:
     await at_evidence(world)

@@ -16,6 +16,7 @@ batches-file =
         [encrypted] захищено паролем
         [archive] архів в архіві
         [too-big] завеликий
+        [too-large] забагато пікселів
         [too-many] забагато файлів
         [many-pages] забагато сторінок
         [too-heavy] надто складний

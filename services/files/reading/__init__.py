@@ -27,7 +27,9 @@ class ReadingFault(StrEnum):
     """A PDF with text that does not speak of certificates, and without the portal's QR code."""
     ENCRYPTED = "encrypted"
     TOO_BIG = "too-big"
-    """In bytes or pixels."""
+    """In bytes."""
+    TOO_LARGE = "too-large"
+    """In pixels."""
     TOO_HEAVY = "too-heavy"
     """It took more time or memory than it may."""
     EMPTY = "empty"
@@ -37,7 +39,8 @@ class ReadingFault(StrEnum):
 _OF_PICTURES = {
     PictureFault.UNKNOWN_KIND: ReadingFault.WRONG_KIND,
     PictureFault.BROKEN: ReadingFault.WRONG_KIND,
-    PictureFault.TOO_LARGE: ReadingFault.TOO_BIG,
+    PictureFault.TOO_LARGE: ReadingFault.TOO_LARGE,
+    PictureFault.TOO_HEAVY: ReadingFault.TOO_HEAVY,
     PictureFault.MANY_PAGES: ReadingFault.MANY_PAGES,
 }
 

@@ -182,10 +182,10 @@ async def test_ten_of_sixty_megapixels_are_hardly_felt_by_the_bot(
 
 
 async def test_what_needs_more_memory_than_the_child_may_have_is_refused() -> None:
-    files = made("WEBP", "RGB", (4800, 3600), quality=60), sixteen_bits((7500, 7500))
+    wide, deep = made("WEBP", "RGB", (4800, 3600), quality=60), sixteen_bits((7500, 7500))
     with grows_little():
-        for content in files:
-            assert await fault(content) is PictureFault.TOO_LARGE
+        assert await fault(wide) is PictureFault.TOO_LARGE
+        assert await fault(deep) is PictureFault.TOO_HEAVY
 
 
 def sixteen_bits(size: tuple[int, int]) -> bytes:
@@ -227,7 +227,7 @@ def test_a_png_by_rows_is_the_same_png(mode: str, options: dict[str, object]) ->
 
 async def test_a_picture_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "SECONDS", 0.01)
-    assert await fault(made("PNG", "RGB", (4000, 4000))) is PictureFault.TOO_LARGE
+    assert await fault(made("PNG", "RGB", (4000, 4000))) is PictureFault.TOO_HEAVY
 
 
 def held() -> int:
