@@ -14,7 +14,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from gateway.gateway import Gateway
-from gateway.retry import Conflicts, persist
+from gateway.retry import AnotherInstance, Conflicts, persist
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,8 @@ class Polling(Gateway):
         self._elsewhere = frozenset()
         if not updates:
             return
+        if 0 < self._next < updates[0]["update_id"] and self._conflicts.gap():
+            raise AnotherInstance
         intake = await self.inbox.keep(updates)
         self._next = (
             updates[-1]["update_id"] + 1

@@ -28,6 +28,11 @@ traffic most polls of two instances end before they meet. Fewer do not: the long
 lives on for some seconds."""
 
 
+GAPS, GAPS_WINDOW = 3, 300.0
+"""Under much traffic two instances hardly ever meet, but each misses the updates that the other one was given. So many
+gaps in so many seconds, and two conflicts in them, mean the same."""
+
+
 class AnotherInstance(Exception):
     """Another process takes the updates of the same bot."""
 
@@ -41,13 +46,26 @@ class Conflicts:
 
     def __init__(self) -> None:
         self._at: deque[float] = deque(maxlen=CONFLICTS)
+        self._gaps: deque[float] = deque(maxlen=GAPS)
         self.in_a_row = 0
 
     def note(self) -> bool:
         """One more; whether it is certain now that another instance runs."""
         self._at.append(time.monotonic())
         self.in_a_row += 1
-        return len(self._at) == CONFLICTS and self._at[-1] - self._at[0] <= CONFLICT_WINDOW
+        return self._is_certain()
+
+    def gap(self) -> bool:
+        """Updates are missing between two answers; whether it is certain now that another instance has them."""
+        self._gaps.append(time.monotonic())
+        return self._is_certain()
+
+    def _is_certain(self) -> bool:
+        if len(self._at) == CONFLICTS and self._at[-1] - self._at[0] <= CONFLICT_WINDOW:
+            return True
+        since = time.monotonic() - GAPS_WINDOW
+        gaps = sum(at > since for at in self._gaps)
+        return gaps == GAPS and sum(at > since for at in self._at) > 1
 
 
 async def persist(

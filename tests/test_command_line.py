@@ -97,7 +97,7 @@ def test_check_names_all_that_is_wrong_with_settings_and_database(tmp_path: Path
     wrong = {"TIMEZONE": "Mars", "SMTP_URL": "smtp://mail.example.org", "BACKUPDIR": "/x", "STAFF_CHAT_ID": "1001234"}
     done = run("check", **wrong, DATABASE_URL=f"sqlite:///{tmp_path}/bot.db")
     assert (done.returncode, done.stderr) == (1, "")
-    for words in ("TIMEZONE", "MAIL_FROM", "PUBLIC_URL", "База даних не відкривається", "мали на увазі BACKUP_DIR",
+    for words in ("TIMEZONE", "MAIL_FROM", "PUBLIC_URL", "База даних не відкривається", "BACKUP_DIR: виправте назву",
                   "-1001001234", "Знайдено 6 помилок"):  # fmt: skip
         assert words in done.stdout, words
 

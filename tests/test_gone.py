@@ -216,27 +216,6 @@ async def test_a_token_that_is_revoked_while_it_runs_ends_it_with_one_sentence_a
     assert "Traceback" not in logged
 
 
-async def test_two_pollers_under_traffic_notice_each_other(
-    people: list[Person], settings: dict[str, str], tmp_path: Path
-) -> None:
-    other = {**settings, "DATABASE_URL": f"sqlite:///{tmp_path}/other.db"}
-    with started("run", **settings) as first, started("run", **other) as second:
-
-        async def talk() -> None:
-            while True:
-                for person in people:
-                    person.send(QUESTION)
-                    await asyncio.sleep(0.2)
-
-        talking = asyncio.create_task(talk())
-        await until(lambda: first.poll() is not None or second.poll() is not None)
-        talking.cancel()
-        ended = first if first.poll() is not None else second
-        assert ended.returncode == 75, "systemd tries again: the other one may be gone"
-        assert ended.stderr
-        assert ended.stderr.read().count("Інша копія бота") == 1
-
-
 # Telegram's certificate
 
 

@@ -401,6 +401,16 @@ async def test_conflicts_that_are_rare_are_no_other_instance(stage: Stage, monke
             await asyncio.sleep(0.05)
 
 
+def test_updates_that_another_one_was_given_tell_of_it_where_polls_hardly_ever_meet() -> None:
+    conflicts = retry.Conflicts()
+    assert not any(conflicts.gap() for _time in range(2 * retry.GAPS)), "numbers may have gaps"
+    assert not conflicts.note(), "the poll of a process that was just killed"
+    assert conflicts.note()
+    conflicts = retry.Conflicts()
+    assert not any(conflicts.note() for _time in range(2))
+    assert [conflicts.gap() for _time in range(retry.GAPS)] == [False] * (retry.GAPS - 1) + [True]
+
+
 async def test_a_wrong_token_ends_the_run_with_its_name(stage: Stage) -> None:
     polling = stage.polling()
     stage.telegram.token = "42:another"
