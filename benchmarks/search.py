@@ -25,6 +25,7 @@ DATA = ROOT / "tests" / "data"
 QUESTIONS = DATA / "questions.tsv"
 FIGURE = ROOT / "docs" / "search.svg"
 DOUBLE = "double"
+COLOURS = ("#0057b7", "#c0392b", "#1e8449", "#8e44ad")
 BINS = 10
 """Into so many parts probabilities are divided to be held against what came true."""
 
@@ -252,7 +253,7 @@ def _draw(found: dict[str, Found]) -> None:
     parts = [f'<rect x="{left}" y="10" width="{size}" height="{size}" fill="none" stroke="#888"/>']
     parts.append(f'<line x1="{left}" y1="{10 + size}" x2="{left + size}" y2="10" stroke="#bbb" stroke-dasharray="4"/>')
     for place, (name, each) in enumerate(found.items()):
-        colour = ("#0057b7", "#c0392b", "#1e8449")[place % 3]
+        colour = COLOURS[place % len(COLOURS)]
         points = Calibration().take([one for one in each if not one[0].before]).points()
         places = [(left + size * said, 10 + size * (1 - true), count) for said, true, count in points]
         joined = " ".join(f"{x:.0f},{y:.0f}" for x, y, _ in places)

@@ -123,15 +123,17 @@ def _on_its_way(visit: Visit, stands: HeldReplyStands) -> OnItsWay | None:
 
 
 async def ready(visit: Visit, kind: str, subject: int, about: str) -> list[tuple[str, str]]:
-    """Title and words of what may be put into a reply: the answers that fit, and what staff keep ready."""
-    people = visit.services.people
+    """Title and words of what may be put into a reply: the answers that fit, and what staff keep ready, the likest to
+    what it is about first."""
+    people, questions = visit.services.people, visit.services.answers.questions
     fields = await people.held_replies.fields(kind, subject)
-    found = [(each.title, plain(each.html)) for each in visit.services.answers.questions.fitting(about)]
+    kept = []
     for each in await people.ready_answers.all():
         filled = people.ready_answers.fill_in(each.html, fields)
         if filled:
-            found.append((f"/{each.name}", plain(filled)))
-    return found
+            kept.append((f"/{each.name}", plain(filled)))
+    found = [(each.title, plain(each.html)) for each in questions.fitting(about)]
+    return found + [kept[place] for place in questions.likest(about, [" ".join(each) for each in kept])]
 
 
 async def drafts(visit: Visit, path: str) -> dict[str, str]:

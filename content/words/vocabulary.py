@@ -63,7 +63,8 @@ class Vocabulary:
     filler: tuple[str, ...]
     """Words that say nothing about what is asked."""
     asking: Mapping[str, tuple[str, ...]]
-    """Words by which one asks: `anywhere` in a clause, `first` in it or after those `before`; a `joint` begins anew."""
+    """Words by which one asks: `anywhere` in a clause, `first` in it or after those `before`; a `joint` begins anew.
+    Who only tells something with a word of `too` goes on with what was said before."""
     hromada_filler: frozenset[str]
     """Words that say nothing about which hromada is meant."""
     wider: Mapping[str, frozenset[str]]
@@ -86,7 +87,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         filler=tuple(" ".join(data["filler"]).split()),
-        asking={place: tuple(data["asking"][place]) for place in ("anywhere", "first", "before", "joint")},
+        asking={place: tuple(data["asking"][place]) for place in ("anywhere", "first", "before", "joint", "too")},
         hromada_filler=frozenset(data["hromada_filler"]),
         wider={what: frozenset(words) for what, words in data["wider"].items()},
         settlement_kinds={word: kind for kind, words in data["settlement_kinds"].items() for word in words},

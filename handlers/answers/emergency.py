@@ -15,7 +15,7 @@ from handlers.chat.taps import ShowAnswer
 async def answer(context: BotContext) -> bool:
     """Whether the message told of danger and was answered. Then nothing else may take it: her words are not kept."""
     message = context.message
-    found = context.services.answers.emergency.find(message.text or message.caption or "")
+    found = await context.services.answers.emergency.find(message.text or message.caption or "")
     if found is None or await _writes_for_work(context):
         return False
     library, is_filling_in = context.services.content.library, _is_filling_in(context)

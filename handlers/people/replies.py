@@ -26,6 +26,7 @@ from handlers.people.taps import (
     StopReply,
     UseReady,
 )
+from services.answers import QUESTION
 from services.people import Doubt, HeldReply, ReadyAnswer, ReplyState, plain
 
 NOTE_SIGN = "//"
@@ -193,6 +194,10 @@ def _words(message: Message) -> tuple[str, str]:
 @on_tap(Right.ANSWER)
 async def list_ready(context: BotContext, tap: ListReady) -> None:
     ready = await context.services.people.ready_answers.all()
+    questions = context.services.answers.questions
+    if tap.kind == QUESTION and (question := await questions.find(tap.subject)):
+        places = questions.likest(question.text, [f"{each.name} {plain(each.html)}" for each in ready])
+        ready = [ready[place] for place in places]
     rows = [[UseReady(each.id, tap.kind, tap.subject).button(f"/{each.name}")] for each in ready]
     if ready:
         rows.append([context.button(ManageReady(), "ready-button-manage")])

@@ -7,6 +7,7 @@ keyboard layout hide none. Words in which the same means something harmless take
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +21,7 @@ from content.emergencies import Emergency, Sign
 from content.library import Library
 from services.answers.questions import Questions
 from services.answers.search import Decision
-from services.answers.search.words import Words
+from services.answers.search.words import LONGEST_TEXT, Words
 from services.letters import fold
 from storage.answers import QuestionStore
 
@@ -30,6 +31,8 @@ SHORT = 4
 """Words up to which a text says little more than its sign."""
 NEAR = 4
 """So many words before and behind a sign are looked at for what takes it back."""
+QUICK = 1000
+"""Characters that are read in some milliseconds."""
 ONE_MISTAKE, TWO_MISTAKES = 5, 12
 """Letters from which a word may have one wrong letter, and two. The first letter is hardly ever the wrong one."""
 NOT = "не"
@@ -160,8 +163,11 @@ class EmergencyHelp:
     _staff: Questions
     _clock: Callable[[], datetime]
 
-    def find(self, text: str) -> Emergency | None:
-        return self._signs().find(text)
+    async def find(self, text: str) -> Emergency | None:
+        """The gravest danger that the text tells of, wherever in it. A long one is read in a thread: it takes a while,
+        and nobody else waits for it."""
+        find, text = self._signs().find, text[:LONGEST_TEXT]
+        return find(text) if len(text) <= QUICK else await asyncio.to_thread(find, text)
 
     async def tell_staff(self, person_id: int, message_id: int, words: str) -> None:
         """`words` of the bot stand in the staff chat as a question, so that a reply finds its way. Once a message."""

@@ -270,6 +270,12 @@ class Questions:
         edition = self._edition()
         return [edition.library.answers[id] for id in edition.search.likeliest(text, LIKELY)]
 
+    def likest(self, text: str, others: Sequence[str]) -> list[int]:
+        """The places of other texts, those that are most like this one first; the search compares them."""
+        search = self._edition().search
+        asked = search.likeness(text)
+        return sorted(range(len(others)), key=lambda place: -asked.to(search.likeness(others[place])))
+
     async def find(self, question_id: int) -> Question | None:
         """A question that is or was with the staff."""
         question = await self._questions.find(question_id)

@@ -6,8 +6,6 @@ asks; her question is, with its numbers masked, where she ticks that it may be.
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.responses import RedirectResponse, Response
 
 from content.answers import Answer, Offer
@@ -21,8 +19,8 @@ from web.public import in_chat, show, signed
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
 
-LONGEST, LOOKED_AT = 1000, 4096
-"""Characters of a question that are searched for, and among which danger is seen: so many as in the chat."""
+LONGEST = 4096
+"""Characters of a question: so many as a message of the chat has."""
 REPEATED = 300
 """Those of them that stand in the field again."""
 FIRST = 5
@@ -65,9 +63,7 @@ async def ask(visit: Visit) -> Response:
 
 async def _danger(visit: Visit, text: str) -> Response | None:
     """Leads to whom to call, where the text tells of danger; her words are in no address and no history then."""
-    find = visit.services.answers.emergency.find
-    # Of a text that nobody types into a field it takes a while: nobody else waits.
-    found = find(text) if len(text) <= LONGEST else await asyncio.to_thread(find, text[:LOOKED_AT])
+    found = await visit.services.answers.emergency.find(text)
     return _away(f"/answers/now/{found.id}") if found else None
 
 

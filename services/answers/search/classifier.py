@@ -11,7 +11,6 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from heapq import nlargest
 from itertools import chain, islice
 from operator import mul
 from typing import NamedTuple
@@ -110,7 +109,7 @@ class Classifier:
         clearest, found = 0.0, None
         for place in places:
             halves = [self._logits(together(half)) for half in (parts[:place], parts[place:])]
-            tops = [nlargest(2, logits) for logits in halves]
+            tops = [sorted(logits, reverse=True)[:2] for logits in halves]
             clear = min(first - second for first, second in tops)
             if clear > clearest and halves[0].index(tops[0][0]) != halves[1].index(tops[1][0]):
                 clearest, found = clear, place

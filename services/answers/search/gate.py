@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
 from math import exp, log
-from operator import mul
+from operator import add, mul
 
 from services.answers.search.model import Gate
 
@@ -38,16 +37,23 @@ class Scores:
     def best(self, most: int = CANDIDATES, among: Sequence[int] | None = None) -> list[int]:
         """The classes for which both scores together speak most, the best first; of all, or of those."""
         if not self._both:
-            self._both.extend(
+            self._both[:] = [
                 log(letters + FAINT) + 4 * (cover + central)
                 for letters, cover, central in zip(self.letters, self.cover, self.central, strict=True)
-            )
-        return nlargest(most, range(len(self._both)) if among is None else among, key=self._both.__getitem__)
+            ]
+        numbers = range(len(self._both)) if among is None else among
+        return sorted(numbers, key=self._both.__getitem__, reverse=True)[:most]
+
+    def agreed(self) -> int | None:
+        """The class that is the best by each score; None where they disagree."""
+        number = max(range(len(self.letters)), key=self.letters.__getitem__)
+        mine = self.cover[number] + self.central[number]
+        return number if mine >= max(map(add, self.cover, self.central)) else None
 
     def evidence(self, number: int) -> list[float]:
         """Each score of a class, and how far it is before all others."""
         if not self._tops:
-            self._tops.extend(nlargest(2, values) for values in (self.letters, self.cover, self.central))
+            self._tops[:] = [sorted(values, reverse=True)[:2] for values in (self.letters, self.cover, self.central)]
         letters, cover, central = self.letters[number], self.cover[number], self.central[number]
         others = [tops[value == tops[0]] for value, tops in zip((letters, cover, central), self._tops, strict=True)]
         faint = log(letters + FAINT)

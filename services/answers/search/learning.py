@@ -11,8 +11,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from random import Random
+from heapq import nsmallest
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -37,11 +38,13 @@ PROMISED = 8.0
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
 
+PAIRED = 8
+"""Of so many questions one makes a text of two questions, with another of the same writer."""
 TURNS = 2
 """So many earlier questions are tried with a text that points back."""
 JOINTS = (" і ", "? І ще: ", "? ", ". А ", " та ", ", і ще ", " а також ")
 BREAKS = ("? ", ". ", ", ", " ")
-NO_GATES = {"gate": [0.0] * 11, "following": [0.0] * 26, "parting": [0.0] * 24}
+NO_GATES = {"gate": [0.0] * 15, "following": [0.0] * 26, "parting": [0.0] * 24}
 
 Tell = Callable[[float], None]
 """Is told which share of the work is done."""
@@ -157,49 +160,59 @@ class _Learning:
     def _ask(self, search: Search, group: set[str], lessons: Mapping[str, Lessons]) -> None:
         """Asks what the group wrote of a search that has not seen it."""
         left = [line for line in self._lines if line.writer in group]
-        chance = Random(len(left))  # noqa: S311 - the same each time
         for line in left:
-            scores = search.scores(self._words.pieces(line.text))
-            lessons["gate"].add(search.signs(scores), line.name)
+            pieces = self._words.pieces(line.text)
+            scores = search.scores(pieces)
+            lessons["gate"].add(search.signs(scores, search.asks(line.text, pieces)), line.name)
             if two := search.two_questions(line.text, scores):
                 lessons["parting"].take(two.signs, right=False)
-        for earlier, read, name, text in self._turns(group, left, chance):
+        for earlier, read, name, text in self._turns(group, left):
             pieces = self._words.pieces(text)
             signs = search.signs_together(search.scores(pieces), pieces, self._words.pieces(earlier), read)
             lessons["following"].add(signs, name)
-        for first, other, text in self._doubles(search, group, left, chance):
+        for first, other, text in self._doubles(search, group, left):
             if two := search.two_questions(text, search.scores(self._words.pieces(text))):
                 lessons["parting"].take(two.signs, right={two.first, two.other} == {first, other})
 
-    def _turns(self, group: set[str], left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str, str]]:
+    def _turns(self, group: set[str], left: Sequence[Line]) -> Iterable[tuple[str, str, str, str]]:
         """What was asked before, the answer that was read then where it is known, and the id and the text of what was
         asked after it: it points back, or does not."""
         asked = _short(left)
         pointing = self._pointing_of(group)
-        for number, (phrasing, name) in enumerate(pointing):
-            read = phrasing.before if number % 2 else ""
-            yield from ((text, read, name, phrasing.text) for text in chance.sample(asked[phrasing.before], TURNS))
-            yield chance.choice(asked[name]), "", name, phrasing.text
+        for phrasing, name in pointing:
+            read = phrasing.before if _draw(phrasing.text) % 2 else ""
+            yield from (
+                (text, read, name, phrasing.text) for text in _drawn(asked[phrasing.before], phrasing.text, TURNS)
+            )
+            for text in _drawn(asked[name], phrasing.text, 1):
+                yield text, "", name, phrasing.text
         short = [line for line in left if len(line.words) <= SHORT]
-        for number, line in enumerate(chance.sample(short, min(len(short), 2 * len(pointing)))):
-            earlier = chance.choice(left)
-            yield earlier.text, earlier.name if number % 2 else "", line.name, line.text
+        texts = {line.text: line for line in left}
+        for text in _drawn([line.text for line in short], "", 2 * len(pointing)):
+            line = texts[text]
+            earlier = texts[_drawn(list(texts), text, 1)[0]]
+            yield earlier.text, earlier.name if _draw(text) % 2 else "", line.name, text
 
-    def _doubles(
-        self, search: Search, group: set[str], left: Sequence[Line], chance: Random
-    ) -> Iterable[tuple[str, str, str]]:
+    def _doubles(self, search: Search, group: set[str], left: Sequence[Line]) -> Iterable[tuple[str, str, str]]:
         """Two questions in one text: of one writer, or one that points back to the other."""
         ours = [line for line in left if line.name in self._library.answers and len(line.words) <= 2 * SHORT]
-        ours = [line for line in ours if search.asks(line.text)]
-        for line in chance.sample(ours, len(ours) // 2):
-            other = chance.choice(ours)
-            if other.name != line.name and other.writer == line.writer:
-                yield line.name, other.name, line.text.rstrip(".?!") + chance.choice(JOINTS) + other.text
+        ours = [line for line in ours if search.asks(line.text, self._words.pieces(line.text))]
+        of_writer: dict[str, dict[str, Line]] = defaultdict(dict)
+        for line in ours:
+            of_writer[line.writer][line.text] = line
+        for line in ours:
+            if (number := _draw(line.text)) % PAIRED == 0:
+                [text] = _drawn(list(of_writer[line.writer]), line.text, 1)
+                other = of_writer[line.writer][text]
+                if other.name != line.name:
+                    joint = JOINTS[number // PAIRED % len(JOINTS)]
+                    yield line.name, other.name, line.text.rstrip(".?!") + joint + other.text
         asked = _short(ours)
         for phrasing, name in self._pointing_of(group):
-            if phrasing.before in asked and phrasing.before != name and search.asks(phrasing.text):
-                first = chance.choice(asked[phrasing.before])
-                yield phrasing.before, name, first.rstrip(".?!") + chance.choice(BREAKS) + phrasing.text
+            if phrasing.before != name and search.asks(phrasing.text, self._words.pieces(phrasing.text)):
+                for first in _drawn(asked.get(phrasing.before, []), phrasing.text, 1):
+                    joint = BREAKS[_draw(phrasing.text) % len(BREAKS)]
+                    yield phrasing.before, name, first.rstrip(".?!") + joint + phrasing.text
 
     def _pointing_of(self, group: set[str]) -> list[tuple[Phrasing, str]]:
         """What those writers asked after an answer, with the id of what they asked for."""
@@ -296,6 +309,16 @@ class _Learning:
             if not meant and term.stem in self._often:
                 stems[term.stem] += 1
         return stems
+
+
+def _draw(text: str) -> int:
+    """A number by chance that is the same each time, whatever else is learnt from."""
+    return crc32(text.encode("utf-8", "replace"))
+
+
+def _drawn(texts: Sequence[str], by: str, most: int) -> list[str]:
+    """So many of the texts by chance; nearly the same ones where a text comes to them or goes."""
+    return nsmallest(most, texts, key=lambda text: _draw(by + "\t" + text))
 
 
 def _short(lines: Iterable[Line]) -> Mapping[str, list[str]]:

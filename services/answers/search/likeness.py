@@ -60,8 +60,8 @@ class Likeness:
         lanes = self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
         whole, middle = FINE * GRAIN * needed, FINE * GRAIN * norm
         return (
-            [min(1.0, lane / whole) for lane in lanes[: self._count]],
-            [min(1.0, lane / middle) for lane in lanes[self._count :]],
+            [lane / whole if lane < whole else 1.0 for lane in lanes[: self._count]],
+            [lane / middle if lane < middle else 1.0 for lane in lanes[self._count :]],
             sure / total,
         )
 

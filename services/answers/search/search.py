@@ -24,11 +24,12 @@ from services.answers.search.gate import FAINT, Scores, probability
 from services.answers.search.likeness import Likeness, cosine
 from services.answers.search.model import Gate, Model, lines_of, mark
 from services.answers.search.spelling import Spelling
-from services.answers.search.words import LONGEST_TEXT, Words
+from services.answers.search.words import Words
 
 SUGGESTIONS = 3
-SURE = 0.9
-"""From this probability on the best answer is given without asking back."""
+SURE = 0.85
+"""From this probability on the best answer is given without asking back: a wrong one costs as much as asking back six
+times. Of questions whose writers it had not seen less than one in a hundred is answered wrongly then."""
 WORTH_A_TRY = 0.02
 """Below it nothing is suggested."""
 
@@ -43,15 +44,29 @@ SHORT = 14
 """Words up to which a text may point back to what came before it."""
 ALSO = 0.55
 """From it on a text is two questions."""
+TWO = 40
+"""Words up to which a text may be two questions: a longer one is a story around one."""
 PART = 3
 """Words that a question within a text has at least."""
-HALF = 2
-"""Terms up to which a text that begins with «and» is half of one."""
+HALF, HALF_TOLD = 2, 4
+"""Terms up to which a text that begins with «and» is half of one, and one that only tells something with «too»."""
+OPEN, TELLING = 3, 0.08
+"""Terms up to which a text says little, and how central they are where one of them says what it is about."""
 NEAR = 4
 """So many of the answers near to what was read are looked at, too."""
 PARTS = 6
 """Into so many parts a text is taken apart."""
+FIRST, LAST = 700, 300
+"""Characters of a longer text that are read, from its beginning and from its end: the question stands there."""
 _SEGMENT = re.compile(r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE)
+
+
+def said(text: str) -> str:
+    """What is read of a text: of a long one what a person says first and last, in whole words. The same everywhere."""
+    text = text.strip()
+    if len(text) <= FIRST + LAST:
+        return text
+    return f"{text[:FIRST].rsplit(maxsplit=1)[0]}\n{text[-LAST:].split(maxsplit=1)[-1]}"
 
 
 def may_point_back(text: str) -> bool:
@@ -69,13 +84,14 @@ LIKEST = 3
 SIGNS = (
     *("letters", "letters before next", "cover", "cover before next", "central", "central before next"),
     *("best by both", "not ours", "length", "spelt"),
+    *("asks", "asks for ours", "letters before others' matters", "best by each"),
 )
 """Names of what the gate is told."""
 
 
 def _segments(text: str) -> list[str]:
     """The text in parts, at the ends of sentences, commas and before «and»; the shortest joined to their neighbours."""
-    segments = [part for part in _SEGMENT.split(text[:LONGEST_TEXT]) if part]
+    segments = [part for part in _SEGMENT.split(said(text)) if part]
     while len(segments) > 1 and (len(segments) > PARTS or min(len(each.split()) for each in segments) < PART):
         place = min(range(len(segments)), key=lambda place: len(segments[place].split()))
         start = place - 1 if place else 0
@@ -175,7 +191,8 @@ class Search:
         talk = [topic for topic in library.vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
         self._asking = {place: frozenset(self._folded(words)) for place, words in library.vocabulary.asking.items()}
         self._near = {name: self._near_to(name) for name in self._answers}
-        self._talk = {self._raw(self._words.pieces(words)): topic.id for topic in talk for words in topic.examples}
+        self._others = [number for number, name in enumerate(model.names) if name not in self._answers]
+        self._talk = {self._raw(self._pieces(words)): topic.id for topic in talk for words in topic.examples}
         self._fresh = [
             (name, text) for name, text in [*lines_of(library), *sorted(lessons)] if mark(name, text) not in model.lines
         ]
@@ -185,43 +202,47 @@ class Search:
                 self._fresh_by_stem[stem].append((number, weight))
 
     def find(self, text: str, before: str = "", read: str = "") -> Finding:
-        """Never fails, whatever the text; of more than 4,096 characters the first count.
+        """Never fails, whatever the text; of a long one what is said first and last counts.
 
         `before` is what the person asked just before, `read` the id of the answer that she read then; empty: nothing.
         """
-        pieces = self._words.pieces(text)
+        pieces = self._pieces(text)
         if talk := self._talk.get(self._raw(pieces)):
             return Finding(Decision.UNKNOWN, (), talk)
         scores = self.scores(pieces)
-        about = self.vector(text) if self._fresh else {}
-        ranked = self._rank(self._gate, self.signs(scores), about)
+        taught = self._taught(pieces)
+        asks = self.asks(text, pieces)
+        ranked = self._rank(self._gate, self.signs(scores, asks), taught)
         alone = ranked[0].id if ranked else ""
         if pieces and (before or read) and may_point_back(text):
-            earlier = self._words.pieces(before)
+            earlier = self._pieces(before)
             if self._raw(earlier) != self._raw(pieces):  # who asks the same again does not ask about it
-                ranked = self._rank(self._following, self.signs_together(scores, pieces, earlier, read), about)
+                ranked = self._rank(self._following, self.signs_together(scores, pieces, earlier, read), taught)
         finding = self._decide(ranked)
         if not finding.hits:
             return finding
         if ranked[0].id != alone:
             return replace(finding, together=True)
-        is_half = not (before or read) and self._is_half(pieces, scores)
-        if is_half or (scores.sure < 1 and not self._is_sure(pieces, scores, about, finding.hits[0])):
-            finding = replace(finding, decision=Decision.SUGGEST)
-        finding = replace(finding, part=self._part(text, finding.hits[0].id))
-        two = self.two_questions(text, scores)
+        hit = finding.hits[0]
+        if finding.decision is Decision.ANSWER and taught.get(hit.id, 0.0) < hit.score:
+            is_whole = self._is_whole(pieces, scores, asks, bool(before or read), hit)
+            if not is_whole or (scores.sure < 1 and not self._is_sure(pieces, scores, asks, taught, hit)):
+                finding = replace(finding, decision=Decision.SUGGEST)
+        finding = replace(finding, part=self._part(text, hit.id))
+        two = self.two_questions(text, scores) if len(text.split()) <= TWO else None
         if two and (chance := probability(self._parting, two.signs)) >= ALSO:
-            other = two.first if finding.hits[0].id == two.other else two.other
+            other = two.first if hit.id == two.other else two.other
             finding = replace(finding, also=(Hit(other, chance),))
         return finding
 
     def why(self, text: str) -> list[Reason]:
         """What spoke for each candidate, the best first."""
-        scores = self.scores(self._words.pieces(text))
-        signs = self.signs(scores)
+        pieces = self._pieces(text)
+        scores = self.scores(pieces)
+        signs = self.signs(scores, self.asks(text, pieces))
         about = self.vector(text)
         reasons = []
-        for hit in self._rank(self._gate, signs, about if self._fresh else {}):
+        for hit in self._rank(self._gate, signs, self._taught(pieces)):
             numbers = signs.get(hit.id)
             parts = dict(zip(SIGNS, map(mul, numbers, self._gate.weights), strict=True)) if numbers else {}
             asked = [phrasing.text for phrasing in self._library.phrasings.get(hit.id, ()) if not phrasing.before]
@@ -234,32 +255,35 @@ class Search:
 
     def by_each_score(self, text: str) -> dict[str, list[str]]:
         """The ids of the answers by the words alone, by the classifier alone, and by both; the best first."""
-        scores = self.scores(self._words.pieces(text))
+        pieces = self._pieces(text)
+        scores = self.scores(pieces)
         words = [cover + central for cover, central in zip(scores.cover, scores.central, strict=True)]
         ways = {"words": words, "classifier": scores.letters}
         in_order = {
             way: sorted(range(len(self._names)), key=values.__getitem__, reverse=True) for way, values in ways.items()
         }
         named = {way: [self._names[number] for number in numbers] for way, numbers in in_order.items()}
-        named["both"] = [hit.id for hit in self._rank(self._gate, self.signs(scores))]
+        named["both"] = [hit.id for hit in self._rank(self._gate, self.signs(scores, self.asks(text, pieces)))]
         return {way: [name for name in names if name in self._answers] for way, names in named.items()}
 
     def likeliest(self, text: str, most: int) -> list[str]:
         """The ids of so many answers, the best first, though none of them may be worth a try; of no words none."""
-        scores = self.scores(self._words.pieces(text))
-        ranked = self._rank(self._gate, self.signs(scores), self.vector(text) if self._fresh else {})
+        pieces = self._pieces(text)
+        scores = self.scores(pieces)
+        signs = self.signs(scores, self.asks(text, pieces))
+        ranked = self._rank(self._gate, signs, self._taught(pieces))
         further = scores.best(len(self._names)) if scores.length else []
         names = dict.fromkeys([*(hit.id for hit in ranked), *(self._names[number] for number in further)])
         return [name for name in names if name in self._answers][:most]
 
     def likeness(self, text: str) -> Alike:
         """What the text is like, by both scores; for `alike`."""
-        pieces = self._words.pieces(text)
+        pieces = self._pieces(text)
         return Alike(self._likeness.vector(self._likeness.terms(pieces)), self._classifier.vector(self._folded(pieces)))
 
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
-        return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))
+        return self._likeness.vector(self._likeness.terms(self._pieces(text)))
 
     def scores(self, pieces: Sequence[str]) -> Scores:
         """Both scores of a text in pieces."""
@@ -272,21 +296,29 @@ class Search:
 
     # What the gates are asked; `learning.py` asks the same.
 
-    def signs(self, scores: Scores) -> Signs:
-        """What speaks for each candidate."""
-        if not scores.length:
+    def signs(self, scores: Scores, asks: bool) -> Signs:
+        """What speaks for each candidate; `asks`: whether the text asks something."""
+        if not scores.length or not self._names:
             return {}
         best = scores.best()
-        return {
-            self._names[number]: [
+        others = sorted(self._others, key=scores.letters.__getitem__, reverse=True)[:2]
+        agreed = scores.agreed()
+        signs = {}
+        for number in best:
+            name = self._names[number]
+            other = next((scores.letters[each] for each in others if each != number), 0.0)
+            signs[name] = [
                 *scores.evidence(number),
                 float(number == best[0]),
-                float(self._names[number] not in self._answers),
+                float(name not in self._answers),
                 math.log1p(scores.length),
                 scores.sure,
+                float(asks),
+                float(asks and name in self._answers),
+                math.log((scores.letters[number] + FAINT) / (other + FAINT)),
+                float(number == agreed),
             ]
-            for number in best
-        }
+        return signs
 
     def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str], read: str = "") -> Signs:
         """The same for a short text and what came before it; `read` is the answer to that, where it is known."""
@@ -297,7 +329,7 @@ class Search:
         if first < 0:
             first = before.best(1)[0]
         asked = self._answers.get(self._names[first])
-        both = self.scores([*earlier, *(self._words.pieces(asked.title) if asked else ()), *pieces])
+        both = self.scores([*earlier, *(self._pieces(asked.title) if asked else ()), *pieces])
         near = self._near[asked.id] if asked else ()
         return {
             name: [
@@ -332,7 +364,7 @@ class Search:
         segments = _segments(text)
         if len(segments) < 2 or not self._names:
             return None
-        pieces = [self._words.pieces(segment) for segment in segments]
+        pieces = [self._pieces(segment) for segment in segments]
         folded = [self._folded(each) for each in pieces]
         ends = list(accumulate(map(len, folded)))
         places = [place for place, end in enumerate(ends, 1) if PART <= end <= ends[-1] - PART]
@@ -351,7 +383,7 @@ class Search:
             return None
         themes = [self._answers[name].theme for name in names]
         first = whole.best(1)[0]
-        asks = [float(self.asks(" ".join(segments[part]))) for part in parts]
+        asks = [float(self.asks(" ".join(segments[part]), chain.from_iterable(pieces[part]))) for part in parts]
         signs = [float(first in (one, other)), float(themes[0] == themes[1]), *asks, asks[0] * asks[1]]
         for number, half in zip((one, other), halves, strict=True):
             signs += half.evidence(number)
@@ -359,11 +391,11 @@ class Search:
             signs += [math.log1p(half.length)]
         return Two(names[0], names[1], signs)
 
-    def asks(self, text: str) -> bool:
-        """Whether something is asked in it, as far as its words tell."""
+    def asks(self, text: str, pieces: Iterable[str]) -> bool:
+        """Whether something is asked in a text, as far as the words of its pieces tell."""
         if "?" in text:
             return True
-        for piece in self._words.pieces(text):
+        for piece in pieces:
             begins = True
             for word in self._folded([piece]):
                 if word in self._asking["anywhere"] or (begins and word in self._asking["first"]):
@@ -371,42 +403,57 @@ class Search:
                 begins = word in self._asking["joint"] or (begins and word in self._asking["before"])
         return False
 
-    def _rank(self, gate: Gate, signs: Signs, about: Mapping[str, float] | None = None) -> list[Hit]:
-        """The candidates, the best first. What is not in the model yet is as likely as it is like what the text is
-        about: measured, the one is very near the other."""
+    def _rank(self, gate: Gate, signs: Signs, taught: Mapping[str, float] | None = None) -> list[Hit]:
+        """The candidates, the best first, those that are not in the model yet among them."""
         chances = {name: probability(gate, numbers) for name, numbers in signs.items()}
-        likeness: dict[int, float] = defaultdict(float)
-        for stem, weight in (about or {}).items():
-            for number, part in self._fresh_by_stem.get(stem, ()):
-                likeness[number] += weight * part
-        for number, like in likeness.items():
-            name = self._fresh[number][0]
-            chances[name] = max(chances.get(name, 0.0), min(ALIKE, like))
+        for name, like in (taught or {}).items():
+            chances[name] = max(chances.get(name, 0.0), like)
         return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
-    def _is_sure(self, pieces: Sequence[str], scores: Scores, about: Mapping[str, float], hit: Hit) -> bool:
+    def _taught(self, pieces: Sequence[str]) -> Mapping[str, float]:
+        """What is not in the model yet is as likely as it is like what the text is about: measured, the one is very
+        near the other."""
+        if not self._fresh:
+            return {}
+        likeness: dict[int, float] = defaultdict(float)
+        for stem, weight in self._likeness.vector(self._likeness.terms(pieces)).items():
+            for number, part in self._fresh_by_stem.get(stem, ()):
+                likeness[number] += weight * part
+        taught: dict[str, float] = {}
+        for number, like in likeness.items():
+            name = self._fresh[number][0]
+            taught[name] = max(taught.get(name, 0.0), min(ALIKE, like))
+        return taught
+
+    def _is_sure(
+        self, pieces: Sequence[str], scores: Scores, asks: bool, taught: Mapping[str, float], hit: Hit
+    ) -> bool:
         """Whether it is so without guessing what misspelt words may have meant, and though some words are strange."""
         terms = self._likeness.terms(pieces)
         if self._likeness.strange(terms, self._fresh_by_stem) >= STRANGE:
             return False
         cover, central, sure = self._likeness.shares(terms, guess=False)
         spelt = Scores(scores.letters, cover, central, sure, scores.length)
-        again = self._rank(self._gate, self.signs(spelt), about)
+        again = self._rank(self._gate, self.signs(spelt, asks), taught)
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
 
-    def _is_half(self, pieces: Sequence[str], scores: Scores) -> bool:
-        """Whether it goes on with something that was not asked: «а скільки це коштує?»."""
-        return scores.length <= HALF and next(iter(self._folded(pieces)), "") in self._asking["joint"]
+    def _is_whole(self, pieces: Sequence[str], scores: Scores, asks: bool, is_after: bool, hit: Hit) -> bool:
+        """Whether the text says by itself what it is about: not where it goes on with something that was not said
+        («а скільки це коштує?», «довідку теж не дали»), nor where no word of a few tells («мені не повернули»)."""
+        if scores.length <= OPEN and scores.central[self._numbers[hit.id]] < TELLING:
+            return False
+        words = self._folded(pieces)
+        joins = scores.length <= HALF and words[0] in self._asking["joint"]
+        goes_on = not asks and scores.length <= HALF_TOLD and not self._asking["too"].isdisjoint(words)
+        return is_after or not (joins or goes_on)
 
     def _part(self, text: str, name: str) -> str:
         """The sentence of a story that asks for this."""
-        sentences = [part for part in _SENTENCE.split(text[:LONGEST_TEXT].strip()) if part]
+        sentences = [part for part in _SENTENCE.split(said(text).strip()) if part]
         if len(sentences) < 2 or len(text.split()) < STORY or name not in self._numbers:
             return ""
         number = self._numbers[name]
-        return max(
-            sentences, key=lambda each: self._classifier.probabilities(self._folded(self._words.pieces(each)))[number]
-        )
+        return max(sentences, key=lambda each: self._classifier.probabilities(self._folded(self._pieces(each)))[number])
 
     def _decide(self, ranked: Sequence[Hit]) -> Finding:
         """What to do: a topic is named only where it is clear, for it ends the conversation."""
@@ -423,6 +470,9 @@ class Search:
         sure = ours[0] is best and best.score >= SURE
         offered = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY)
         return Finding(Decision.ANSWER if sure else Decision.SUGGEST, offered)
+
+    def _pieces(self, text: str) -> list[str]:
+        return self._words.pieces(said(text))
 
     def _folded(self, pieces: Iterable[str]) -> list[str]:
         return [word for piece in pieces for word in self._words.folded(piece)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,7 +16,7 @@ SAME_START = 5
 
 
 class Spelling:
-    """Knows the terms of the index. All are compared, in C: three thousand take less than their own index would."""
+    """Knows the terms of the index. All that are as long are compared, in C: an index takes longer."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._terms = list(terms)
@@ -25,6 +25,7 @@ class Spelling:
             if len(term) >= SAME_START:
                 self._by_start[term[:SAME_START]].append(term)
         self.near = lru_cache(maxsize=20_000)(self._near)
+        self._as_long = cache(self._make_as_long)
 
     def is_misspelling(self, term: str) -> bool:
         """Whether a known term is one or two wrong letters away."""
@@ -41,8 +42,14 @@ class Spelling:
 
     def _likest(self, term: str) -> list[tuple[str, int]]:
         """Known terms with no more wrong letters than are allowed, and how many they have."""
-        found = process.extract(term, self._terms, scorer=OSA.distance, score_cutoff=_mistakes(term), limit=None)
+        most = _mistakes(term)
+        among = self._as_long(len(term) - most, len(term) + most)
+        found = process.extract(term, among, scorer=OSA.distance, score_cutoff=most, limit=None)
         return [(known, int(mistakes)) for known, mistakes, _ in found]
+
+    def _make_as_long(self, least: int, most: int) -> list[str]:
+        """Terms of so many letters: others have more wrong ones."""
+        return [term for term in self._terms if least <= len(term) <= most]
 
 
 def _mistakes(term: str) -> int:

@@ -21,6 +21,8 @@ from services.letters import fold, from_latin
 
 LONGEST_TEXT = 4096
 LONGEST_WORD = 40
+PIECES = 32
+"""Pieces of which the words are kept in mind."""
 SHORTEST_STEM = 3
 SHORTEST_RUN = 8
 """Letters from which an unknown word may be several that were run together."""
@@ -90,6 +92,9 @@ class Words:
         self._lemma = lru_cache(maxsize=50_000)(_lemma)
         self._read = lru_cache(maxsize=50_000)(self._make_read)
         self._terms = lru_cache(maxsize=50_000)(self._make_terms)
+        # Several look at the pieces of one text, one after the other.
+        self.terms = lru_cache(maxsize=PIECES)(self._make_piece)
+        self.folded = lru_cache(maxsize=PIECES)(self._make_folded)
         self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
         self.filler = frozenset(self._stem(word) for word in self._filler if len(word) > SHORTEST_STEM)
         # A synonym of several words stands for itself when it comes as a whole; see `terms`.
@@ -114,9 +119,9 @@ class Words:
             text = meant if self._knows(meant) > max(READABLE, self._knows(text)) else text
         return [piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip()]
 
-    def terms(self, piece: str) -> list[Term]:
+    def _make_piece(self, piece: str) -> tuple[Term, ...]:
         """The terms of a piece in their order; letters and words that say nothing are left out, synonyms replaced."""
-        return [term for word in _WORD.findall(piece) for term in self._terms(word[:LONGEST_WORD])]
+        return tuple(term for word in _WORD.findall(piece) for term in self._terms(word[:LONGEST_WORD]))
 
     def _make_terms(self, word: str) -> tuple[Term, ...]:
         return tuple(
@@ -132,6 +137,8 @@ class Words:
         `is_misspelling` says whether a stem is one of them with wrong letters, and so not several words.
         """
         self._familiar.update(stems)
+        self.terms.cache_clear()
+        self.folded.cache_clear()
         self._is_misspelling = is_misspelling
 
     def meaning(self, term: str) -> tuple[str, ...]:
@@ -146,9 +153,9 @@ class Words:
         """The words of a piece as they were meant: one that was typed may be several."""
         return [read for word in _WORD.findall(piece) for read in self._read(word[:LONGEST_WORD])]
 
-    def folded(self, piece: str) -> list[str]:
+    def _make_folded(self, piece: str) -> tuple[str, ...]:
         """The words of a piece, folded and otherwise as they stand."""
-        return [self._fold(read) for read in self.read(piece)]
+        return tuple(self._fold(read) for read in self.read(piece))
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has this very form."""

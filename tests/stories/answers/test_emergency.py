@@ -40,6 +40,12 @@ async def test_help_comes_first_and_the_words_are_not_kept(world: World, words: 
     assert world.in_staff_chat() == []
 
 
+async def test_danger_is_heard_in_the_midst_of_the_longest_message(world: World) -> None:
+    around = "Добрий день, живу за Олевськом і маю дві кози. " * 40
+    reply = await world.say(world.olena, f"{around}{WORDS}. {around}")
+    assert "1547" in reply.text
+
+
 async def test_the_log_says_nothing_of_it(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     await world.say(world.olena, WORDS)

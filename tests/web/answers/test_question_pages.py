@@ -50,8 +50,12 @@ async def test_ready_answers_stand_beside_it_and_teach_the_bot(world: World, ent
     await world.tap(world.olena, "Передати відділу") if "Передати" in str(world.olena.last.buttons) else await _pass(
         world
     )
+    kept = world.services.people.ready_answers
+    await kept.keep("адреса", "Площа Польова, 8.", petro.id)
+    await kept.keep("каса", "Касирка має прийняти Дію.", petro.id)
     browser = await enter(petro)
     page = await browser.get((await browser.get("/desk/inbox?tab=open")).link("касирка"))
+    assert page.text.index("/каса") < page.text.index("/адреса"), "the likest first"
     inserts = [each["data-text"] for each in page.find("button") if each["data-insert"] == "reply"]
     assert len(inserts) >= 3
     assert all(inserts)
