@@ -3,5 +3,3 @@
 Nothing imports this folder but `bot.py` and tests, and only this folder reads `settings.py`. A command imports the
 heavy parts inside of its function, so that `ask` and `check` start quickly.
 """
-
-__version__ = "0.1.0"

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from cli import (
-    __version__,
     ask,
     backup,
     check,
@@ -28,6 +27,7 @@ from content.check import describe
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
 from services.operation import logs
+from services.operation.version import VERSION
 from settings import WrongSettings
 
 
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(prog="bot.py", description="The bot of the digital-development department.")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command in COMMANDS.items():
         of_command = commands.add_parser(name, help=command.HELP)

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, texts: Texts) -> int:
     settings = Settings.from_environment(os.environ)
     token = settings.require_token()
-    logs.configure(settings.log_format)
+    logs.configure(settings.log_format, to_journal="JOURNAL_STREAM" in os.environ)
     if settings.sentry_dsn:
         from services.operation import sentry
 

@@ -30,6 +30,7 @@ from gateway.per_person_queue import HandlingOutcome
 from gateway.webhook import Refusal
 from services.operation.health import HealthReport, HealthStatus
 from services.operation.outage import outage
+from services.operation.version import VERSION
 from services.operation.webhook_watch import WebhookState, WebhookTrouble
 from services.services import Services
 
@@ -118,6 +119,9 @@ class Metrics(Collector):
         yield CounterMetricFamily(
             "bot_log_lines_left_out", "Lines about a database that is away", value=outage.lines_left_out
         )
+        version = GaugeMetricFamily("bot_version", "Always 1; the label says which version runs", labels=["version"])
+        version.add_metric([VERSION], 1)
+        yield version
         yield GaugeMetricFamily("bot_leads", "Whether dispatcher and clock are this process's work", value=health.leads)
         yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
 
@@ -154,7 +158,7 @@ def monitoring(services: Services, metrics: Metrics, stop: asyncio.Event) -> lis
         report = await services.health.report()
         status = HealthStatus.DOWN if stop.is_set() else report.status
         process = {"uptime": round(time.monotonic() - began, 1), "stopping": stop.is_set()}
-        body = {"status": status.value, "process": process, **_told(report)}
+        body = {"status": status.value, "version": VERSION, "process": process, **_told(report)}
         return JSONResponse(body, 503 if status is HealthStatus.DOWN else 200, {"Cache-Control": "no-store"})
 
     async def numbers(_request: Request) -> Response:

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cli import __version__
+from services.operation.version import VERSION
 from tests.licences import ALLOWED, PAGE, licence, packages, page
 from tests.processes import ROOT, environment
 
@@ -95,7 +95,7 @@ def test_the_installed_program_plays_the_demo(built: Path, tmp_path: Path) -> No
         "--no-index",
         str(the_only(built, "*.whl")),
     )
-    assert run(program, "--version", folder=tmp_path).strip() == __version__
+    assert run(program, "--version", folder=tmp_path).strip() == VERSION
     assert "Помилок немає" in run(program, "check", folder=tmp_path)
     with running(program, "demo", "--port", "0", "--no-browser", folder=tmp_path) as demo:
         assert demo.stdout is not None

@@ -25,6 +25,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from content.messages import LOCALE
+from services.operation.version import VERSION
 from services.services import Services
 from web.public import of_all, said_to_all
 from web.rail import entries
@@ -78,6 +79,7 @@ class Pages:
             cache_size=-1,
         )
         self._templates.globals |= {"texts": _Texts(services), "static": self.static.address, "when": self._when}
+        self._templates.globals["version"] = VERSION
         self._templates.globals["ui"] = self._templates.get_template("macros.html").module
         for name in self._templates.list_templates():
             self._templates.get_template(name)

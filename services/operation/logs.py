@@ -24,15 +24,19 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 TEXT, JSON = "text", "json"
 REPEATED = 60.0
 """Seconds."""
+_GRAVITY = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6), (0, 7))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 QUIET = ("httpx", "pymorphy3", "apscheduler")
 """Say where something lies or that a tick ticked; httpx's lines hold whole addresses."""
 
 
-def configure(format: str = TEXT) -> None:
-    """All lines from now on go to standard error in this format."""
+def configure(format: str = TEXT, *, to_journal: bool = False) -> None:
+    """All lines from now on go to standard error in this format.
+
+    systemd's journal notes the time itself, and reads how grave a line is from the number before it.
+    """
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonFormatter() if format == JSON else TextFormatter())
+    handler.setFormatter(JsonFormatter() if format == JSON else JournalFormatter() if to_journal else TextFormatter())
     handler.addFilter(outage)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.captureWarnings(True)
@@ -59,8 +63,8 @@ class _Tracebacks:
 class TextFormatter(logging.Formatter):
     """A line for people."""
 
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    def __init__(self, line: str = "%(asctime)s %(levelname)s %(name)s: %(message)s") -> None:
+        super().__init__(line)
         self._tracebacks = _Tracebacks()
 
     def formatMessage(self, record: logging.LogRecord) -> str:
@@ -69,6 +73,17 @@ class TextFormatter(logging.Formatter):
 
     def formatException(self, ei: ExcInfo) -> str:
         return self._tracebacks.of(ei[1], time.time()) if ei[1] else ""
+
+
+class JournalFormatter(TextFormatter):
+    """A line for people to whom the journal says when it was; each begins with the number of sd-daemon(3)."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        gravity = next(number for level, number in _GRAVITY if record.levelno >= level)
+        return "\n".join(f"<{gravity}>{line}" for line in super().format(record).splitlines())
 
 
 class JsonFormatter(logging.Formatter):

@@ -18,7 +18,7 @@ from sentry_sdk.transport import Transport
 
 from services.answers.search import Search
 from services.operation import DatabaseAway, sentry
-from services.operation.logs import JsonFormatter, TextFormatter
+from services.operation.logs import JournalFormatter, JsonFormatter, TextFormatter
 from services.operation.outage import Outage
 from services.operation.tracking import failed, tracked
 from tests.stories.conftest import stopped_world, world
@@ -85,6 +85,16 @@ def test_a_line_of_json_knows_its_update_and_its_reference() -> None:
         "person_id": 1001,
         "reference": reference,
     }
+
+
+def test_the_journal_is_told_how_grave_each_line_is_and_no_second_time() -> None:
+    try:
+        raise ValueError(SAID)
+    except ValueError as error:
+        lines = JournalFormatter().format(record("update %d failed", 17, error=error)).splitlines()
+    assert lines[0] == "<3>ERROR gateway: update 17 failed"
+    assert len(lines) > 2
+    assert all(line.startswith("<3>") for line in lines)
 
 
 def test_outside_of_updates_a_line_is_about_none() -> None:
