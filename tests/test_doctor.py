@@ -69,9 +69,12 @@ async def settings(telegram: Telegram, group: Chat, database: Path) -> AsyncIter
         }
 
 
+TEXTS = load_texts(FOLDER / "messages")[0]
+
+
 async def doctor(settings: dict[str, str], mail_to: str | None = None) -> tuple[int, list[str]]:
     """The status and the lines."""
-    lines = Lines(load_texts(FOLDER / "messages")[0])
+    lines = Lines(TEXTS)
     await examine(environment(**settings), lines, mail_to)
     said = [line.replace("\xa0", " ") for line in lines.said]
     for secret in ("a-very-secret-token", "hunter2"):

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from content import FOLDER
-from content.messages import load_texts
+from services.content import Content
 from settings import Settings, WrongSettings
 
 SECRET = {"BOT_TOKEN", "DATABASE_URL", "SMTP_URL", "WEBHOOK_SECRET", "SENTRY_DSN"}
@@ -62,11 +61,11 @@ def test_values_are_read_with_their_types() -> None:
         ("LEVEL_WEIGHTS", "1,2,x"),
     ],
 )
-def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str) -> None:
+def test_a_wrong_value_is_named_with_its_variable_in_words(content: Content, name: str, value: str) -> None:
     with pytest.raises(WrongSettings) as raised:
         Settings.from_environment({name: value})
     error, *_ = raised.value.mistakes  # the others lack what belongs to it
-    texts, _ = load_texts(FOLDER / "messages")
+    texts = content.texts
     sentence = texts.plain(error.key, name=error.name, value=error.value, hint=texts.plain(error.hint))
     assert name in sentence
     assert (value in sentence) == (name not in SECRET)
