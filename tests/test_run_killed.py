@@ -16,7 +16,7 @@ from simulator.telegram import Telegram
 from tests.processes import served, started
 from tests.test_run import unhandled, until_true
 
-KILLS = 20
+KILLS = 12
 AT_ONCE = 8
 
 

@@ -33,7 +33,7 @@ STEPS = (
     "close", "close all",
 )  # fmt: skip
 HROMADA = "h02001"
-SOME = settings(max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 """A story takes too long to look for the shortest."""
 
 
