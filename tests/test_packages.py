@@ -53,8 +53,8 @@ def files(wheel: Path) -> set[str]:
 def test_the_wheel_holds_what_the_image_holds(built: Path) -> None:
     tracked = run("/usr/bin/git", "ls-files").splitlines()
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    folders = {line[1:] for line in lines if line.startswith("!")} - {"bot.py", "LICENSE", "requirements.lock"}
-    wanted = {name for name in tracked if name.split("/")[0] in folders or name == "settings.py"}
+    named = {line[1:] for line in lines if line.startswith("!")} - {"bot.py", "LICENSE", "requirements.lock"}
+    wanted = {name for name in tracked if name in named or any(name.startswith(f"{each}/") for each in named)}
     assert files(the_only(built, "*.whl")) == wanted
 
 
