@@ -182,7 +182,7 @@ def test_texts_are_compared_with_the_code(tmp_path: Path, folder: Path) -> None:
     root = tmp_path / "code"
     (root / "handlers").mkdir(parents=True)
     (root / "settings.py").write_text("")
-    for name in ("cli", "services", "storage", "jobs", "gateway", "content", "web"):
+    for name in ("deploy", "cli", "services", "storage", "jobs", "gateway", "content", "web"):
         (root / name).mkdir()
     for path in (folder / "messages").glob("*.ftl"):
         path.unlink()

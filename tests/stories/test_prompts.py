@@ -348,7 +348,7 @@ def test_a_prompt_names_only_numbers_by_which_people_know_the_matter(content: Co
 
 async def test_her_prompts_go_with_her_data_and_the_others_with_their_time(world: World) -> None:
     await ask_to_add(world)
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     assert len(await kept(world)) == 1
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Видалити мої дані")
@@ -356,5 +356,5 @@ async def test_her_prompts_go_with_her_data_and_the_others_with_their_time(world
     assert await kept(world) == []
     await ask_for_hromada(world)
     world.clock.move(LASTS)
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     assert await kept(world) == []

@@ -233,6 +233,11 @@ class World:
         answer = await press.answered()
         return str(answer["text"])
 
+    async def forget_old(self) -> None:
+        """What is past its time goes, as on a day on which somebody wrote: by Telegram's clock it is that day."""
+        self.services.clock_leaps.heard(self.clock())
+        await run_job("forget_old", self.services)
+
     async def deliver_questions(self) -> None:
         """The clock ticks for the questions that wait for the staff chat."""
         await run_job("deliver_questions", self.services)

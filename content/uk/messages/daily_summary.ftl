@@ -119,6 +119,7 @@ daily-summary-name = { $name ->
     [waiting_lists] черги на події
     [event_invitations] запрошення на події
     [event_reminders] нагадування про події
+    [event_mails] листи про події
     [event_mail_plans] планування пошти про події
     [event_feedback] запитання після подій
     [leaving_notices] схвалені доручення

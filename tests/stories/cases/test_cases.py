@@ -727,7 +727,7 @@ async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> N
     await world.tap(world.olena, "Підготувати звернення")
     await world.say(world.olena, "Коваль Олена Іванівна")
     world.clock.move(timedelta(hours=25))
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     assert await world.database.fetch("SELECT * FROM drafts") == []
 
 
@@ -737,7 +737,7 @@ async def test_any_other_form_is_forgotten_after_a_week(world: World) -> None:
         await world.tap(world.olena, button)
     for days, kept in ((6, 1), (2, 0)):
         world.clock.move(timedelta(days=days))
-        await run_job("forget_old", world.services)
+        await world.forget_old()
         assert len(await world.database.fetch("SELECT * FROM drafts")) == kept
 
 

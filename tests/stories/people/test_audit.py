@@ -9,7 +9,6 @@ import pytest
 from handlers.answers.taps import LetQuestionGo
 from services.people import Action, AuditFilter
 from tests.excel import rows_of
-from tests.jobs import run_job
 from tests.stories.cases.test_cases import close, in_staff_chat, take, tell
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
@@ -61,10 +60,10 @@ async def test_lines_past_their_time_go_by_themselves(world: World) -> None:
     await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 1")
     world.clock.move(timedelta(days=3 * 365 - 1))
     await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 2")
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     assert len(await world.services.people.audit.page()) == 2
     world.clock.move(timedelta(days=2))
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     assert [line.object for line in await world.services.people.audit.page()] == ["question 2"]
 
 

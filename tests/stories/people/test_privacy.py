@@ -22,7 +22,6 @@ from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
 from storage.mailings.outbox import Outbox
 from storage.people.privacy import STAYING, TABLES
-from tests.jobs import run_job
 from tests.stories.world import World
 
 
@@ -320,7 +319,7 @@ async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: Wo
     world.clock.move(timedelta(days=300))
     await live(world, world.mykola)
     world.clock.move(timedelta(days=66))
-    await run_job("forget_old", world.services)
+    await world.forget_old()
     kept = await world.services.people.privacy._privacy.kept(world.olena.id)
     assert (kept["questions"], kept["lessons"], kept["ratings"]) == ([], [], [])
     assert await world.services.people.people.hromada(world.olena.id), "what she named stays until she takes it back"
