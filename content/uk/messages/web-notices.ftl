@@ -220,7 +220,7 @@ own-standing = Місце в рейтингу
 own-place =
     { $name } громада: { $place ->
         [0] місця не визначено
-       *[other] { $place } місце з { $of }
+       *[other] місце { $place } з { $of }
     }
 own-posts =
     { $count ->
