@@ -279,13 +279,15 @@ async def test_a_post_is_handed_on_for_a_while_from_the_page(world: World, enter
 
 
 @only_sqlite
-async def test_events_lead_into_the_chat(world: World, enter: Enter) -> None:
+async def test_events_lead_to_their_pages(world: World, enter: Enter) -> None:
     events = world.services.events.events
     number = await events.write(EventKind.WEBINAR, "Цифрові послуги", world.iryna.id)
     await events.set_sessions(number, "05.12.2026 10:00–12:00")
     await events.set_where(number, "https://meet.example.org/1", world.iryna.id)
     await events.address(number, [HEAD])
     await events.open_now(number, world.iryna.id)
-    page = await (await enter(world.mykola)).get("/desk/own")
-    assert page.link("Цифрові послуги").endswith(f"start=e_{number}")
-    assert "можна записатися в боті" in page.text
+    browser = await enter(world.mykola)
+    page = await browser.get("/desk/own")
+    assert "Сторінка посади" in page.text
+    assert "можна записатися" in page.text
+    assert "Цифрові послуги" in (await browser.get(page.link("Цифрові послуги"))).text
