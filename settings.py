@@ -43,7 +43,7 @@ class WrongSettings(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(Choices):
-    """All that can be set from outside; README and docs/architecture.md name the defaults."""
+    """All that can be set from outside; docs/architecture.md names the defaults."""
 
     bot_token: str | None
     bot_api_url: str

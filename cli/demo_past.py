@@ -106,8 +106,9 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
     await services.certification.drives.invite(drive, [place])
     await services.certification.drives.turn_anyone(drive)
     await services.certification.drives.open(drive, admin)
+    coordinator = next(f"{each.first_name} {each.last_name}" for each in cast.players if each.id == cast.coordinator)
     made = await services.people.invites.into_post(Post(place, Title.COORDINATOR), admin)
-    await services.people.invites.take(made.token, cast.coordinator, cast.council)
+    await services.people.invites.take(made.token, cast.coordinator, coordinator)
     [course, *_] = services.content.library.courses
     for number, member in enumerate((await services.certification.read.members.at(place))[1:4]):
         submission = Submission(
@@ -142,10 +143,10 @@ async def _teach(cast: Cast, services: Services, admin: int, second: int) -> Non
 async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
     """A quarter that is published, and the one after it, which heads look at now; one of them objects."""
     rating, yesterday = services.rating, services.people.people.now().date() - timedelta(days=1)
-    head = telegram.add_person(STRANGER, cast.objector)
+    head = telegram.add_person(STRANGER, cast.objector_name)
     head.has_started = True
     made = await services.people.invites.into_post(Post(cast.objector, Title.HEAD), admin)
-    await services.people.invites.take(made.token, head.id, cast.objector)
+    await services.people.invites.take(made.token, head.id, cast.objector_name)
     _, newer, older = rating.intake.quarters()
     for quarter, until in ((older, yesterday), (newer, None)):
         number = await rating.intake.begin_sample(quarter, _sample(cast, quarter), admin)

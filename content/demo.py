@@ -72,6 +72,7 @@ class Cast:
     """What the department teaches: kind, title, about, bring, where, hours, places, guests (heads or anyone)."""
     objector: str
     """The slug of a hromada whose head objects to its figures."""
+    objector_name: str
     objection: str
 
 

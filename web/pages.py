@@ -79,7 +79,7 @@ class Pages:
             cache_size=-1,
         )
         self._templates.globals |= {"texts": _Texts(services), "static": self.static.address, "when": self._when}
-        self._templates.globals["version"] = VERSION
+        self._templates.globals["bot_version"] = VERSION
         self._templates.globals["ui"] = self._templates.get_template("macros.html").module
         for name in self._templates.list_templates():
             self._templates.get_template(name)

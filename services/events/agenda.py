@@ -15,6 +15,7 @@ from services.mailings import MailingsRead, planned, subject
 from services.notices import NoticesRead
 from services.text import shorten
 from services.times import later
+from storage.engine.alphabet import alphabetical
 from storage.events import Event, EventStore, RegistrationStore
 
 AHEAD = timedelta(days=90)
@@ -182,4 +183,4 @@ class Agenda:
             )
             for each in load_hromadas()
         ]
-        return sorted(loads, key=lambda each: (-each.weight, each.name))
+        return sorted(loads, key=lambda each: (-each.weight, alphabetical(each.name)))

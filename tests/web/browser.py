@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from services.operation.version import VERSION
 from simulator.people import Person
 from tests.stories.world import World
 from web.app import pages
@@ -151,6 +152,8 @@ def look_over(page: Page) -> None:
     linked = {each["href"].removeprefix("#") for summary in page.find(class_="errors") for each in summary.find("a")}
     wrong = {each["id"] for each in page.find() if each["aria-invalid"] == "true"}
     assert wrong == linked, f"wrong: {wrong}, in the summary: {linked}"
+    for foot in page.find("footer", class_="quiet"):
+        assert VERSION in foot.text, "no value of a page takes the place of what all have"
     policy = response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy

@@ -80,7 +80,10 @@ def states(standing: Standing, today: date) -> set[str]:
 
 def _text(standing: Standing) -> str:
     answer = standing.answer
-    return f"{standing.id} {answer.title} {answer.body}".casefold() if answer else standing.id
+    if answer is None:
+        return standing.id
+    sources = " ".join(f"{each.title} {each.url}" for each in answer.sources)  # who rests on a law that changed
+    return f"{standing.id} {answer.title} {answer.body} {sources}".casefold()
 
 
 def _place(standing: Standing, figures: Mapping[str, Figures], order: str) -> float:

@@ -429,7 +429,7 @@ def _looked(
 ) -> dict[str, object]:
     """What stands below the form while it is filled in: how far it is, what is wrong, and the sums."""
     form = Form.of(obligation.notice)
-    names = keyed(form)
+    names, needed = keyed(form), [field for field in form.fields if not field.optional]
     sums: list[tuple[str, str]] = []
     for check in form.checks:
         whole, of = form.fields[check.whole], answers.get(names[check.whole][0])
@@ -438,7 +438,8 @@ def _looked(
         if of:
             most = words.number(texts, whole, Decimal(of))
             total = texts.plain("fill-sum-of", sum=total, of=most, label=whole.label)
-        sums.append((" + ".join(form.fields[each].label for each in check.parts), total))
+        if any(answers.get(names[each][0]) for each in check.parts):
+            sums.append((" + ".join(form.fields[each].label for each in check.parts), total))
     for number, field in names:
         if field.kind is FieldKind.TABLE:
             rows = rows_of(answers.get(number, ""))
@@ -451,8 +452,8 @@ def _looked(
     return {
         "sums": sums,
         "mistakes": mistakes,
-        "filled": len(form.fields) - len(form.missing(answers)),
-        "fields": len(form.fields),
+        "filled": len(needed) - len(form.missing(answers)),
+        "fields": len(needed),
     }
 
 
@@ -461,13 +462,14 @@ def _field(
 ) -> dict[str, object]:
     """What the page shows of a field."""
     is_file, name = field.kind is FieldKind.FILE, f"f{number}"
+    asked = replace(field, optional=False)  # that it is optional stands in its label
     shown: dict[str, object] = {
         "key": number,
         "name": name,
         "id": f"{name}r0c0" if field.kind is FieldKind.TABLE else name,
         "kind": field.kind.name,
         "label": f"{field.label} {texts.plain('pages-optional')}" if field.optional else field.label,
-        "hint": texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, field),
+        "hint": texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, asked),
         "wrong": wrong,
         "value": value,
         "section": field.section,

@@ -13,13 +13,12 @@ from services.text import shorten
 from web.cases.forwarded import forwarded
 from web.notices.filling import MORE_DAYS, Filler, show, take
 from web.people.holders import DELEGATIONS
-from web.public import in_chat
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
 
 SHORT = 120
-EVENT_LINK = "e_"
-"""How a deep link to an event begins."""
+EVENTS = "/desk/own/events"
+"""Where she answers an invitation."""
 DONE = 10
 """Of what is done, the newest."""
 
@@ -82,7 +81,7 @@ async def _post(visit: Visit, tenure_id: int) -> dict[str, object]:
 
 
 async def _events(visit: Visit) -> list[dict[str, object]]:
-    """What the department teaches and she is asked to, or goes to; the chat is where one says yes or no."""
+    """What the department teaches and she is asked to, or goes to."""
     registrations, now = visit.services.events.registrations, visit.now()
     mine = await registrations.of_person(visit.person_id)
     ahead = [each for each in mine if each.event.starts_at and each.event.starts_at > now]
@@ -90,7 +89,7 @@ async def _events(visit: Visit) -> list[dict[str, object]]:
         {
             "name": each.event.name,
             "at": each.event.starts_at,
-            "link": in_chat(visit, f"{EVENT_LINK}{each.event.id}"),
+            "path": f"{EVENTS}/{each.event.id}",
             "goes": goes,
         }
         for goes, views in ((True, ahead[::-1]), (False, await registrations.open_to(visit.person_id)))

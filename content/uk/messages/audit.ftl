@@ -52,6 +52,9 @@ audit-object =
         [member] учасник чи учасниця № { $number }
         [members] списки учасників
         [notice] доручення № { $number }
+        [notices] таблиця доручень
+        [obligation] дзвінок про доручення, запис { $number }
+        [figures] показники
         [person] дані людини
         [question] запитання № { $number }
         [ready] готові відповіді

@@ -11,7 +11,7 @@ edits-tab =
         [learning] Навчання пошуку
        *[week] Підсумок тижня
     }
-edits-words = Слово з відповіді
+edits-words = Слово чи джерело
 edits-theme = Тема
 edits-all = усі
 edits-order-label = Порядок

@@ -32,7 +32,7 @@ web-events-state =
 web-events-taken =
     { $places ->
         [0] записалося { $going }
-       *[other] зайнято { $going } з { $places }
+       *[other] зайнято { $going } з { $places }
     }{ $waiting ->
         [0] {""}
        *[other] , у черзі { $waiting }

@@ -220,7 +220,7 @@ own-standing = Місце в рейтингу
 own-place =
     { $name } громада: { $place ->
         [0] місця не визначено
-       *[other] { $place } місце з { $of }
+       *[other] місце { $place } з { $of }
     }
 own-posts =
     { $count ->
@@ -250,7 +250,7 @@ own-phone-kept = Телефон збережено.
 own-phone-gone = Телефон прибрано.
 own-events = Події відділу
 own-event-goes = ви записані
-own-event-open = можна записатися в боті
+own-event-open = можна записатися
 own-decline = Не до нас
 own-decline-send = Передати відділу
 own-why = Чому

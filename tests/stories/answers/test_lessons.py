@@ -20,7 +20,7 @@ from tests.stories.world import World
 BROKEN = "мій смарт розбився вщент і картки в ньому лишилися що робити"
 BROKEN_TOO = "розбився смарт вщент, а картки лишилися в ньому"
 ANSWER = "Як установити Дію й увійти?"
-LEARNT = "Чому навчився бот"
+LEARNT = "Чого навчився бот"
 
 
 async def pass_on(world: World, person: Person, text: str) -> Message:

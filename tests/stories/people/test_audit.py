@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from handlers.answers.taps import LetQuestionGo
 from services.people import Action, AuditFilter
 from tests.excel import rows_of
+from tests.processes import ROOT
 from tests.stories.cases.test_cases import close, in_staff_chat, take, tell
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
@@ -28,6 +30,17 @@ async def test_changes_stand_in_the_journal_newest_first(world: World) -> None:
         "23.11.2026 12:00 – Микола Бондар – голова Андрушівської громади: обійнято посаду: Микола Бондар",
         "23.11.2026 12:00 – людина № 1003 – голова Андрушівської громади: створено запрошення: на посаду",
     ]
+
+
+def test_whatever_a_line_is_about_has_a_name() -> None:
+    texts = (ROOT / "content/uk/messages/audit.ftl").read_text(encoding="utf-8")
+    named = set(re.findall(r"^ +\[([a-z]+)\]", texts.partition("\naudit-object =")[2].partition("\naudit-")[0], re.M))
+    written = set[str]()
+    for folder in ("handlers", "services", "storage", "web"):
+        for path in (ROOT / folder).rglob("*.py"):
+            written |= set(re.findall(r'Action\.[A-Z_]+,\s*f?"([a-z]+)[ "]', path.read_text(encoding="utf-8")))
+    assert {"case", "notices", "obligation"} <= written
+    assert written - {"certificates"} <= named, "the certificates of a place have its name"
 
 
 async def test_a_long_journal_is_read_page_by_page_and_taken_along(world: World) -> None:

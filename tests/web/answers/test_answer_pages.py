@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from handlers.people.taps import SayItIsMe
@@ -136,6 +138,9 @@ async def test_a_check_of_a_norm_is_one_press(world: World, enter: Enter) -> Non
     assert "Звірку забрали" in page.text
     page = await browser.press(await browser.get(ONE), f"{ONE}/checked")
     assert "Відповідь діє до" in page.text
+    url = world.content.library.answers[ID].sources[0].url
+    listed = await browser.get(f"/desk/answers?q={quote(url)}")
+    assert listed.find("a", href=ONE), "who rests on a law is found by it"
 
 
 @ONLY_SQLITE

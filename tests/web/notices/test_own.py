@@ -92,6 +92,8 @@ async def test_sums_and_mistakes_come_while_one_types_and_the_draft_keeps_itself
     browser = await enter(world.mykola)
     path = f"/desk/own/{number}0001"
     page = await browser.get(path)
+    assert "Заповнено 0 з 3." in page.text
+    assert page.find("div", id="look")[0].find("dt") == [], "no sum of nothing"
     look = await asked(browser, f"{path}?do=look", {"f0": "10", "f1": "4", "f2": "3"})
     assert "7 з 10" in look
     assert "Заповнено 3 з 3" in look
@@ -231,7 +233,7 @@ async def test_her_place_her_posts_and_what_was_passed_to_her_stand_there(
     await world.tap(world.iryna, "Лише вид місця", message=world.in_staff_chat()[-1])
     page = await (await enter(world.mykola)).get("/desk/own")
     assert "Відділ передав вам 1 випадок ЖТ-2026-000001" in page.text
-    assert "Андрушівська громада: 1 місце з " in page.text
+    assert "Андрушівська громада: місце 1 з " in page.text
     assert "Мої посади" in page.text
 
 
@@ -277,13 +279,15 @@ async def test_a_post_is_handed_on_for_a_while_from_the_page(world: World, enter
 
 
 @only_sqlite
-async def test_events_lead_into_the_chat(world: World, enter: Enter) -> None:
+async def test_events_lead_to_their_pages(world: World, enter: Enter) -> None:
     events = world.services.events.events
     number = await events.write(EventKind.WEBINAR, "Цифрові послуги", world.iryna.id)
     await events.set_sessions(number, "05.12.2026 10:00–12:00")
     await events.set_where(number, "https://meet.example.org/1", world.iryna.id)
     await events.address(number, [HEAD])
     await events.open_now(number, world.iryna.id)
-    page = await (await enter(world.mykola)).get("/desk/own")
-    assert page.link("Цифрові послуги").endswith(f"start=e_{number}")
-    assert "можна записатися в боті" in page.text
+    browser = await enter(world.mykola)
+    page = await browser.get("/desk/own")
+    assert "Сторінка посади" in page.text
+    assert "можна записатися" in page.text
+    assert "Цифрові послуги" in (await browser.get(page.link("Цифрові послуги"))).text
