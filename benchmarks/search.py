@@ -44,7 +44,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Quality:
     """Shares from 0 to 1. Of questions with an answer: right at first place, among the first three, answered at once,
-    at once and wrongly. Of those without one: how many were answered as if sure. Of doubles: both found."""
+    at once and wrongly. Of those without one: how many were answered as if sure. Of doubles: both answered or offered."""
 
     asked: int
     at_1: float
@@ -89,7 +89,8 @@ def quality(findings: Iterable[tuple[Question, Finding]]) -> Quality:
         count["asked"] += 1
         if question.style == DOUBLE:
             count["doubles"] += 1
-            count["both"] += question.expected <= {*ids[:1], *(hit.id for hit in finding.also)}
+            shown = {Decision.ANSWER: ids[:1], Decision.SUGGEST: ids, Decision.UNKNOWN: []}[finding.decision]
+            count["both"] += question.expected <= {*shown, *(hit.id for hit in finding.also)}
         elif question.expected:
             right = bool(ids) and ids[0] in question.expected
             at_once = finding.decision is Decision.ANSWER

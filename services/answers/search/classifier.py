@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from operator import mul
@@ -103,15 +103,16 @@ class Classifier:
         norm = math.sqrt(sum(weight * weight for weight in weighed.values()))
         return {run: weight / norm for run, weight in weighed.items()}
 
-    def split(self, parts: Sequence[Sum], places: Iterable[int]) -> int | None:
-        """Which of these numbers of parts makes two halves that speak clearest for different classes; None where they
-        speak for the same, whichever it is."""
-        clearest, found = 0.0, None
-        for place in places:
+    def split(self, parts: Sequence[Sum], places: Mapping[int, float], among: Sequence[int]) -> int | None:
+        """Which of these numbers of parts makes two halves that speak clearest for different ones of these classes,
+        what speaks for a place added; None where they speak for the same, whichever it is."""
+        clearest, found = -math.inf, None
+        for place, likely in places.items():
             halves = [self._logits(together(half)) for half in (parts[:place], parts[place:])]
-            tops = [sorted(logits, reverse=True)[:2] for logits in halves]
-            clear = min(first - second for first, second in tops)
-            if clear > clearest and halves[0].index(tops[0][0]) != halves[1].index(tops[1][0]):
+            ours = [list(map(half.__getitem__, among)) for half in halves]
+            tops = [sorted(logits, reverse=True)[:2] for logits in ours]
+            clear = likely + min(first - second for first, second in tops)
+            if clear > clearest and ours[0].index(tops[0][0]) != ours[1].index(tops[1][0]):
                 clearest, found = clear, place
         return found
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 from zlib import crc32
 
@@ -38,13 +40,20 @@ PROMISED = 8.0
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
 
-PAIRED = 8
+PAIRED = 4
 """Of so many questions one makes a text of two questions, with another of the same writer."""
 TURNS = 2
 """So many earlier questions are tried with a text that points back."""
-JOINTS = (" і ", "? І ще: ", "? ", ". А ", " та ", ", і ще ", " а також ")
-BREAKS = ("? ", ". ", ", ", " ")
-NO_GATES = {"gate": [0.0] * 15, "following": [0.0] * 26, "parting": [0.0] * 24}
+HARDLY_LIKELY = 0.08
+"""How likely an answer to the first of two questions is at least, where it is learnt what two are."""
+UNMARKED = " "
+"""Between two questions without any marks."""
+JOINTS = (
+    *(" і ", "? І ще: ", "? ", ". А ", " та ", ", і ще ", ", а також ", ", ", "\n", "\n2) ", "? і ", ". І друге: "),
+    UNMARKED,
+)
+BREAKS = ("? ", ". ", ", ", UNMARKED)
+NO_GATES = {"gate": [0.0] * 15, "following": [0.0] * 26, "parting": [0.0] * 65}
 
 Tell = Callable[[float], None]
 """Is told which share of the work is done."""
@@ -144,12 +153,17 @@ class _Learning:
     def run(self) -> bytes:
         writers = sorted({line.writer for line in self._all} - {EDITOR}, key=lambda writer: (len(writer), writer))
         groups = [set(writers[start::FOLDS]) for start in range(min(FOLDS, len(writers)))]
-        lessons = {name: Lessons() for name in ("gate", "following", "parting")}
+        lessons = {name: Lessons() for name in NO_GATES}
+        files = []
         for done, group in enumerate(groups):
             seen = [line for line in self._all if line.writer not in group]
-            search = Search(replace(self._library, model=self._file(seen)))
-            self._ask(search, group, lessons)
+            files.append(self._file(seen))
+            self._ask(Search(replace(self._library, model=files[-1])), group, lessons)
             self._tell((done + 1) / (FOLDS + 1))
+        # Of two questions the other is read as one that follows, so that gate comes first.
+        following = {**NO_GATES, "following": lessons["following"].fit()}
+        for file, group in zip(files, groups, strict=True):
+            self._part(Search(replace(self._library, model=_with(file, following))), group, lessons["parting"])
         model = self.make({name: each.fit() for name, each in lessons.items()})
         self._tell(1.0)
         return model
@@ -164,15 +178,18 @@ class _Learning:
             pieces = self._words.pieces(line.text)
             scores = search.scores(pieces)
             lessons["gate"].add(search.signs(scores, search.asks(line.text, pieces)), line.name)
-            if two := search.two_questions(line.text, scores):
-                lessons["parting"].take(two.signs, right=False)
         for earlier, read, name, text in self._turns(group, left):
             pieces = self._words.pieces(text)
             signs = search.signs_together(search.scores(pieces), pieces, self._words.pieces(earlier), read)
             lessons["following"].add(signs, name)
-        for first, other, text in self._doubles(search, group, left):
-            if two := search.two_questions(text, search.scores(self._words.pieces(text))):
-                lessons["parting"].take(two.signs, right={two.first, two.other} == {first, other})
+
+    def _part(self, search: Search, group: set[str], parting: Lessons) -> None:
+        """Asks the same of it whether a text is two questions."""
+        left = [line for line in self._lines if line.writer in group]
+        alone = ((set[str](), line.text) for line in left)
+        for both, text in chain(alone, self._doubles(search, group, left)):
+            if two := search.two_questions(text, search.scores(self._words.pieces(text)), HARDLY_LIKELY):
+                parting.take(two.signs, right={two.first, two.other} == both)
 
     def _turns(self, group: set[str], left: Sequence[Line]) -> Iterable[tuple[str, str, str, str]]:
         """What was asked before, the answer that was read then where it is known, and the id and the text of what was
@@ -193,8 +210,8 @@ class _Learning:
             earlier = texts[_drawn(list(texts), text, 1)[0]]
             yield earlier.text, earlier.name if _draw(text) % 2 else "", line.name, text
 
-    def _doubles(self, search: Search, group: set[str], left: Sequence[Line]) -> Iterable[tuple[str, str, str]]:
-        """Two questions in one text: of one writer, or one that points back to the other."""
+    def _doubles(self, search: Search, group: set[str], left: Sequence[Line]) -> Iterable[tuple[set[str], str]]:
+        """Two questions in one text, with what they ask for: of one writer, or one that points back to the other."""
         ours = [line for line in left if line.name in self._library.answers and len(line.words) <= 2 * SHORT]
         ours = [line for line in ours if search.asks(line.text, self._words.pieces(line.text))]
         of_writer: dict[str, dict[str, Line]] = defaultdict(dict)
@@ -206,13 +223,13 @@ class _Learning:
                 other = of_writer[line.writer][text]
                 if other.name != line.name:
                     joint = JOINTS[number // PAIRED % len(JOINTS)]
-                    yield line.name, other.name, line.text.rstrip(".?!") + joint + other.text
+                    yield {line.name, other.name}, _joined(line.text, joint, other.text)
         asked = _short(ours)
         for phrasing, name in self._pointing_of(group):
             if phrasing.before != name and search.asks(phrasing.text, self._words.pieces(phrasing.text)):
                 for first in _drawn(asked.get(phrasing.before, []), phrasing.text, 1):
                     joint = BREAKS[_draw(phrasing.text) % len(BREAKS)]
-                    yield phrasing.before, name, first.rstrip(".?!") + joint + phrasing.text
+                    yield {phrasing.before, name}, _joined(first, joint, phrasing.text)
 
     def _pointing_of(self, group: set[str]) -> list[tuple[Phrasing, str]]:
         """What those writers asked after an answer, with the id of what they asked for."""
@@ -309,6 +326,18 @@ class _Learning:
             if not meant and term.stem in self._often:
                 stems[term.stem] += 1
         return stems
+
+
+def _with(file: bytes, gates: Mapping[str, list[float]]) -> bytes:
+    """The same model with these gates."""
+    head, _, rest = file.partition(b"\n")
+    return json.dumps({**json.loads(head), **gates}).encode() + b"\n" + rest
+
+
+def _joined(first: str, joint: str, other: str) -> str:
+    """Two questions in one text."""
+    text = first.rstrip(".?!") + joint + other
+    return text if joint != UNMARKED else " ".join(re.sub(r"[^\w\s'’ʼ-]", " ", text).lower().split())
 
 
 def _draw(text: str) -> int:

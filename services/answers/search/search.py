@@ -42,8 +42,9 @@ Lesson = tuple[str, str]
 
 SHORT = 14
 """Words up to which a text may point back to what came before it."""
-ALSO = 0.55
-"""From it on a text is two questions."""
+ALSO = 0.5
+"""From it on a text is rather two questions than one. Of single ones two in a hundred are taken for two then: they read
+one offer more."""
 TWO = 40
 """Words up to which a text may be two questions: a longer one is a story around one."""
 PART = 3
@@ -54,11 +55,21 @@ OPEN, TELLING = 3, 0.08
 """Terms up to which a text says little, and how central they are where one of them says what it is about."""
 NEAR = 4
 """So many of the answers near to what was read are looked at, too."""
+ASKED = 1.0
+"""So much clearer, in logits, the two halves need to be where no question ends before the second."""
+LIKELY = 0.3
+"""How likely an answer to the first half is at least, by its letters alone."""
 PARTS = 6
 """Into so many parts a text is taken apart."""
 FIRST, LAST = 700, 300
 """Characters of a longer text that are read, from its beginning and from its end: the question stands there."""
-_SEGMENT = re.compile(r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE)
+_FIRST_OF_JOINTS = r"(?<!\s[іийа])(?<!\s(?:та|да))\s+"
+_CUT = (
+    r"(?<=[.!?…;,])\s+|\s*\n\s*|\s+(?=\d[).]\s)"
+    rf"|{_FIRST_OF_JOINTS}(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)"
+)
+_SEGMENT = re.compile(_CUT, re.IGNORECASE)
+_MARK = re.compile(r"[.!?…;,\n]\s*\w")
 
 
 def said(text: str) -> str:
@@ -87,16 +98,6 @@ SIGNS = (
     *("asks", "asks for ours", "letters before others' matters", "best by each"),
 )
 """Names of what the gate is told."""
-
-
-def _segments(text: str) -> list[str]:
-    """The text in parts, at the ends of sentences, commas and before «and»; the shortest joined to their neighbours."""
-    segments = [part for part in _SEGMENT.split(said(text)) if part]
-    while len(segments) > 1 and (len(segments) > PARTS or min(len(each.split()) for each in segments) < PART):
-        place = min(range(len(segments)), key=lambda place: len(segments[place].split()))
-        start = place - 1 if place else 0
-        segments[start : start + 2] = [" ".join(segments[start : start + 2])]
-    return segments
 
 
 class Decision(StrEnum):
@@ -191,6 +192,9 @@ class Search:
         talk = [topic for topic in library.vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
         self._asking = {place: frozenset(self._folded(words)) for place, words in library.vocabulary.asking.items()}
         self._near = {name: self._near_to(name) for name in self._answers}
+        asking = "|".join(sorted({*library.vocabulary.asking["anywhere"], *library.vocabulary.asking["first"]}))
+        self._unmarked = re.compile(rf"{_CUT}|{_FIRST_OF_JOINTS}(?=(?:{asking})\s)", re.IGNORECASE)
+        self._ours = [number for number, name in enumerate(model.names) if name in self._answers]
         self._others = [number for number, name in enumerate(model.names) if name not in self._answers]
         self._talk = {self._raw(self._pieces(words)): topic.id for topic in talk for words in topic.examples}
         self._fresh = [
@@ -229,7 +233,7 @@ class Search:
             if not is_whole or (scores.sure < 1 and not self._is_sure(pieces, scores, asks, taught, hit)):
                 finding = replace(finding, decision=Decision.SUGGEST)
         finding = replace(finding, part=self._part(text, hit.id))
-        two = self.two_questions(text, scores) if len(text.split()) <= TWO else None
+        two = self.two_questions(text, scores)
         if two and (chance := probability(self._parting, two.signs)) >= ALSO:
             other = two.first if hit.id == two.other else two.other
             finding = replace(finding, also=(Hit(other, chance),))
@@ -320,11 +324,19 @@ class Search:
             ]
         return signs
 
-    def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str], read: str = "") -> Signs:
-        """The same for a short text and what came before it; `read` is the answer to that, where it is known."""
+    def signs_together(
+        self,
+        alone: Scores,
+        pieces: Sequence[str],
+        earlier: Sequence[str],
+        read: str = "",
+        before: Scores | None = None,
+    ) -> Signs:
+        """The same for a short text and what came before it; `read` is the answer to that, and `before` its scores,
+        where they are known."""
         if not self._names:
             return {}
-        before = self.scores(earlier)
+        before = before or self.scores(earlier)
         first = self._numbers.get(read, -1)
         if first < 0:
             first = before.best(1)[0]
@@ -359,37 +371,75 @@ class Search:
             and (other.theme == one.theme or each in one.related or name in other.related)
         )
 
-    def two_questions(self, text: str, whole: Scores) -> Two | None:
-        """The likeliest two questions in one text; None where it cannot be two."""
-        segments = _segments(text)
-        if len(segments) < 2 or not self._names:
-            return None
+    def two_questions(self, text: str, whole: Scores, likely: float = LIKELY) -> Two | None:
+        """The likeliest two questions in one text; None where it cannot be two, or no answer to the first is likely."""
+        segments = self._segments(text) if self._names and len(text.split()) <= TWO else []
         pieces = [self._pieces(segment) for segment in segments]
+        asking = [self.asks(segment, each) for segment, each in zip(segments, pieces, strict=True)]
         folded = [self._folded(each) for each in pieces]
         ends = list(accumulate(map(len, folded)))
-        places = [place for place, end in enumerate(ends, 1) if PART <= end <= ends[-1] - PART]
+        places = {
+            place: ASKED * ("?" in segments[place - 1])
+            for place, end in enumerate(ends, 1)
+            if PART <= end <= ends[-1] - PART and any(asking[place:])
+        }
         sums = [self._classifier.add_up(words) for words in folded] if places else []
-        place = self._classifier.split(sums, places)
+        place = self._classifier.split(sums, places, self._ours)
         if place is None:
             return None
         parts = slice(place), slice(place, None)
+        clauses = [list(chain.from_iterable(pieces[part])) for part in parts]
         halves = [
-            self._scores(self._classifier.probabilities_of(together(sums[part])), chain.from_iterable(pieces[part]))
-            for part in parts
+            self._scores(self._classifier.probabilities_of(together(sums[part])), clause)
+            for part, clause in zip(parts, clauses, strict=True)
         ]
-        one, other = (half.best(1)[0] for half in halves)
-        names = self._names[one], self._names[other]
-        if one == other or not all(name in self._answers for name in names):
+        one = halves[0].best(1, self._ours)[0]
+        other = self._asked_after(halves, clauses, one) if halves[0].letters[one] >= likely else None
+        if other is None:
             return None
-        themes = [self._answers[name].theme for name in names]
-        first = whole.best(1)[0]
-        asks = [float(self.asks(" ".join(segments[part]), chain.from_iterable(pieces[part]))) for part in parts]
-        signs = [float(first in (one, other)), float(themes[0] == themes[1]), *asks, asks[0] * asks[1]]
-        for number, half in zip((one, other), halves, strict=True):
-            signs += half.evidence(number)
-            signs += [math.log(whole.letters[number] + FAINT), whole.cover[number] + whole.central[number]]
+        names = self._names[one], self._names[other]
+        opening = [self._opens(words) for words in folded]
+        signs = [
+            float(whole.best(1)[0] in (one, other)),
+            float(self._answers[names[0]].theme == self._answers[names[1]].theme),
+            float("?" in segments[place - 1]),
+            float(opening[place]),
+            float(any(opening[:place])),
+            float(folded[place][0] in self._asking["joint"]),
+            *(float(sum(asking[part])) for part in parts),
+        ]
+        evidence = [half.evidence(number) for number, half in zip((one, other), halves, strict=True)]
+        for number, half, found in zip((one, other), halves, evidence, strict=True):
+            signs += [*found, math.log(whole.letters[number] + FAINT), whole.cover[number] + whole.central[number]]
             signs += [math.log1p(half.length)]
-        return Two(names[0], names[1], signs)
+        signs += map(min, *evidence)
+        return Two(names[0], names[1], [*signs, *(each * each for each in signs)])
+
+    def _asked_after(self, halves: Sequence[Scores], clauses: Sequence[Sequence[str]], one: int) -> int | None:
+        """What the other half asks for: it may leave out what the first has named, as what is asked after it does."""
+        after = self.signs_together(halves[1], clauses[1], clauses[0], self._names[one], halves[0])
+        ours = [hit.id for hit in self._rank(self._following, after) if hit.id in self._answers]
+        return next((self._numbers[name] for name in ours if name != self._names[one]), None)
+
+    def _opens(self, words: Iterable[str]) -> bool:
+        """Whether it is a word that asks with which these begin."""
+        for word in words:
+            if word in self._asking["anywhere"] or word in self._asking["first"]:
+                return True
+            if word not in self._asking["joint"] and word not in self._asking["before"]:
+                break
+        return False
+
+    def _segments(self, text: str) -> list[str]:
+        """The text in parts, at the ends of sentences and lines, commas and before «and», where there are no marks also
+        before words that ask; the shortest joined to their neighbours."""
+        cut = _SEGMENT if _MARK.search(text) else self._unmarked
+        segments = [part for part in cut.split(said(text)) if part]
+        while len(segments) > 1 and (len(segments) > PARTS or min(len(each.split()) for each in segments) < PART):
+            place = min(range(len(segments)), key=lambda place: len(segments[place].split()))
+            start = place - 1 if place else 0
+            segments[start : start + 2] = [" ".join(segments[start : start + 2])]
+        return segments
 
     def asks(self, text: str, pieces: Iterable[str]) -> bool:
         """Whether something is asked in a text, as far as the words of its pieces tell."""

@@ -288,6 +288,31 @@ def test_both_of_two_questions_are_found(search: Search) -> None:
     assert search.find("Як перевірити паспорт, який показують у телефоні?").also == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("де в житомирі цнап скільки платити за реєстрацію дитини", {"region-cnap", "emalyatko-cost"}),
+        ("1) як вимкнути розсилку\n2) коли в селі буде інтернет", {"bot-unsubscribe", "region-internet"}),
+        ("як написати скаргу в область\nчи є в дії студентський квиток", {"appeal-how", "diia-student-card"}),
+        ("Доброго вечора, це Ганна з-під Олевська. Як вимкнути розсилку? І коли в селі буде інтернет?",
+         {"bot-unsubscribe", "region-internet"}),
+        ("Які папери треба, щоб записати дитину? І скільки це коштує?", {"emalyatko-documents", "emalyatko-cost"}),
+    ],
+    ids=["no marks", "numbered", "lines", "story", "the subject was said"],
+)  # fmt: skip
+def test_two_questions_are_found_however_they_are_joined(search: Search, text: str, asked: set[str]) -> None:
+    finding = search.find(text)
+    assert asked == {first(finding), *(hit.id for hit in finding.also)}
+
+
+def test_one_question_in_several_clauses_stays_one(search: Search) -> None:
+    for asked in (
+        "Чи можна записати малого в пологовому, щоб потім нікуди не їхати?",
+        "Живу в Чехії, додому не скоро. Як мені зайти в Дію, коли номер тутешній, а банк наш?",
+    ):
+        assert search.find(asked).also == (), asked
+
+
 def test_the_part_of_a_story_that_asks_is_quoted_as_it_was_written(search: Search) -> None:
     asked = "Чи можна прямо в пологовому подати заяву на малого?"
     story = (
