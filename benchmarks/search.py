@@ -44,7 +44,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Quality:
     """Shares from 0 to 1. Of questions with an answer: right at first place, among the first three, answered at once,
-    at once and wrongly. Of those without one: how many were answered as if sure. Of doubles: both answered or offered."""
+    at once and wrongly. Of those without one: how many were answered as if sure. Of doubles: both answered or
+    offered."""
 
     asked: int
     at_1: float
