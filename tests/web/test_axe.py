@@ -29,6 +29,7 @@ from tests.stories.browsers import NEEDS_CHROMIUM, launched
 from tests.stories.conftest import nothing_of_people_is_logged
 from tests.stories.world import World
 from tests.web.browser import OURS, URL, Browser
+from tests.web.conftest import HEAD
 from web import import_all
 from web.routes import WAYS
 
@@ -37,15 +38,20 @@ __all__ = ["nothing_of_people_is_logged"]
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.asyncio(loop_scope="module")]
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
-DEEPEST = 120
+DEEPEST = 300
 """Addresses that are opened at most to find one of each kind."""
 UNLINKED = ["/answers/now/shelling", "/desk/app", "/answers/left"]
 """Pages to which no link leads."""
-NO_PAGE = {"/desk/in-here", "/robots.txt", "/sitemap.xml", "/desk/"}
+NO_PAGE = {"/desk/in-here", "/robots.txt", "/sitemap.xml", "/desk/", "/desk/people/find"}
 """No HTML, or a page that only leads on."""
-ELSEWHERE = {"/desk/in/{token}", "/desk/as/{person:int}"}
-"""Doors: each is another look of one template, opened below."""
-FILES = re.compile(r"letter\.|card\.png|/files/")
+ELSEWHERE = {
+    "/desk/in/{token}",
+    "/desk/as/{person:int}",
+    "/desk/own/posts/{tenure:int}/end/{other:int}",
+    "/desk/people/team/{person:int}/remove",
+}
+"""Doors, and questions that stand in the template of all questions: each is another look of what is opened below."""
+FILES = re.compile(r"letter\.|card\.png|/files/|\.svg$|/picture$")
 LOOK = """async (colours) => {
     const options = colours ? { runOnly: ["color-contrast"] } : {};
     const found = await axe.run(document, { resultTypes: ["violations"], preload: false, iframes: false, ...options });
@@ -83,8 +89,21 @@ async def prepare(world: World, person_id: int) -> None:
     world.clock.move(timedelta(seconds=61))
     await services.mailings.dispatcher.carry_all()
     browser = await enter(world, person_id)
-    page = await browser.get("/desk/notices/1/correct")
-    await browser.press(page, "/desk/notices/1/correct", text="Виправлений текст доручення.")
+    page = await browser.get("/desk/notices/1")
+    await browser.press(page, "/desk/notices/1/correct")
+    answer = "/desk/answers/of/diia-start"
+    notice, *_ = await world.database.fetch("SELECT id FROM notices ORDER BY id DESC")
+    UNLINKED.extend(f"/desk/notices/{notice['id']}/{step}" for step in ("to", "check"))
+    page = await browser.press(
+        await browser.get("/desk/events/new"), "/desk/events/new", title="Навчання", kind="training"
+    )
+    [form] = [each for each in page.find("form") if each["action"].endswith("/edit")]
+    UNLINKED.extend([form["action"], f"{answer}/check"])
+    await browser.press(await browser.get("/desk/answers/ready"), "/desk/answers/ready", name="qr", text="Код діє.")
+    page = await browser.get(answer)
+    [body] = page.find("textarea", id="body")
+    await browser.press(page, f"{answer}/save", body=f"{body.text} І ще речення.", then="check")
+    await services.people.invites.into_post(HEAD, person_id)
     await browser.client.aclose()
 
 
