@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +15,8 @@ import gateway  # noqa: F401 - it chooses PTB's kind of times, for the tests as 
 from content.library import Library
 from services.content import Content
 from storage.engine.columns import read_in
+
+ENGINES = ("sqlite", "postgresql")
 
 pytest_plugins = ["tests.databases"]
 
@@ -42,7 +46,30 @@ def library(content: Content) -> Library:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those beside this file start whole processes and take longest: begun last, they would be waited for alone."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Those beside this file start whole processes and take longest: begun last, they would be waited for alone.
+
+    Stories and pages run on one engine each, half of them on either: what is told the engines in SQL is tested on both
+    below `storage`. `ENGINES=both` runs all on both, and so does `-k` with the name of an engine.
+    """
     here = Path(__file__).parent
     items.sort(key=lambda item: item.path.parent != here)
+    if os.environ.get("ENGINES") == "both" or any(each in config.option.keyword for each in ENGINES):
+        return
+    left = [item for item in items if not _is_on_its_engine(item, here)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def _is_on_its_engine(item: pytest.Item, here: Path) -> bool:
+    """The same engine for the same test in every run."""
+    engine = (
+        item.callspec.params.get("database_url")
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else None
+    )
+    if engine not in ENGINES or item.path.relative_to(here).parts[0] not in {"stories", "web"}:
+        return True
+    name = item.nodeid.replace(engine, "")
+    return engine == ENGINES[crc32(name.encode()) % 2]
