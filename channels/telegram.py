@@ -11,16 +11,9 @@ from typing import Any, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, WebAppInfo
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import InvalidToken as InvalidToken  # handed on: `bot.py doctor` says what each of these two means
+from telegram.error import TelegramError as TelegramError
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 

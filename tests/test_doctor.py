@@ -328,7 +328,7 @@ async def test_mail_is_tried_as_far_as_nothing_is_sent_and_on_request_a_letter_l
         del box.says["MAIL"]
         box.says["AUTH"] = "535 wrong"
         status, lines = await doctor({**mails, "SMTP_URL": box.url_with_password.replace("secret", "hunter2")})
-        assert "не приймає користувача або пароль" in wrong(lines)[0]
+        assert "не приймає ім’я або пароль" in wrong(lines)[0]
     status, lines = await doctor(mails)
     assert "сервер не відповідає" in wrong(lines)[0]
     status, lines = await doctor(settings, "olena@example.org")

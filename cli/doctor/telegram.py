@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from telegram.error import InvalidToken, TelegramError
-
 from channels import Lack, Refused, WebhookInfo
 from channels.server_clock import ServerClock
-from channels.telegram import TelegramBot, TelegramChannel, make_bot
+from channels.telegram import InvalidToken, TelegramBot, TelegramChannel, TelegramError, make_bot
 from cli.doctor.lines import Lines
 from gateway.request import AiohttpRequest
 from gateway.retry import CERTIFICATE
