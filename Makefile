@@ -14,6 +14,7 @@ help: ## what can be made here
 
 install: .venv/run ## what a server needs: the packages, and the bot compiled, for which it starts sooner
 	$(BIN)/python -m compileall -q -x '^\./(\.venv|tests)/' .
+	$(BIN)/python -m web.templating
 
 demo: .venv/run ## talk to the whole bot in the browser; no token, no settings
 	$(BIN)/python bot.py demo

@@ -1,7 +1,6 @@
 """Makes pages of templates. Data comes first and the page is then put together at once: nothing waits in a template.
 
-All templates are compiled at the start. What a template does not get is a mistake (`StrictUndefined`), and values are
-escaped. In every template stand:
+All templates are loaded at the start (web/templating.py). In every template stand:
 
     texts   texts.plain("desk-name"), texts.plain("key", count=3)
     ui      the macros of `macros.html`: field, errors, table, pager, nothing, said
@@ -21,7 +20,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from babel.dates import format_date
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from content.messages import LOCALE
@@ -30,6 +28,7 @@ from services.services import Services
 from web.public import of_all, said_to_all
 from web.rail import entries
 from web.routes import WAYS
+from web.templating import environment, load_all
 from web.visit import SAID, Visit
 
 FRAGMENT, HAVE = "X-Fragment", "X-Have"
@@ -68,21 +67,11 @@ class Pages:
         self._services = services
         self.played = played or {}
         self.static = Static()
-        self._templates = Environment(
-            loader=PackageLoader("web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            enable_async=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
+        self._templates = environment()
         self._templates.globals |= {"texts": _Texts(services), "static": self.static.address, "when": self._when}
         self._templates.globals["bot_version"] = VERSION
         self._templates.globals["ui"] = self._templates.get_template("macros.html").module
-        for name in self._templates.list_templates():
-            self._templates.get_template(name)
+        load_all(self._templates)
 
     @cached_property
     def names(self) -> list[str]:

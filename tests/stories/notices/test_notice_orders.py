@@ -377,7 +377,7 @@ class Run:
         return [each.text.replace("\xa0", " ") for each in person.replies if each.text.startswith("↩️")]
 
 
-@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(orders=st.lists(happens, min_size=6, max_size=8))
 @example(orders=[("carry", 0, 0), ("correct", 1, 0), ("stop", 0, 0), ("minute", 0, 0), ("withdraw", 0, 0)])
 @example(orders=[("acknowledge", 0, 0), ("correct", 1, 0), ("die", 0, 0), ("acknowledge", 2, 0), ("close", 0, 0)])
