@@ -30,6 +30,9 @@ MOST_ANSWER = 64 << 20
 """Bytes that a function may hand back: they are held by the bot itself."""
 TASKS = 100
 """Calls after which a child is replaced: whatever a library leaks is gone with it."""
+MOST_KEPT = 80 << 20
+"""Bytes that a child may hold between two calls (Linux): one that has loaded more leaves too little for the next file.
+With all that reads pictures and certificates it holds 60 MB."""
 AT_ONCE = min(2, os.cpu_count() or 1)
 START = 60.0
 """Seconds for a child to start and to import what it is to run; not counted as the function's own."""
@@ -87,7 +90,8 @@ class _Child:
     @property
     def is_well(self) -> bool:
         """Whether it can take one more function."""
-        return not self._is_killed and self._left > 0 and self._process.poll() is None
+        is_there = not self._is_killed and self._left > 0 and self._process.poll() is None
+        return is_there and _held(self._process.pid) <= MOST_KEPT
 
     def run(
         self, function: Callable[..., object], args: tuple[object, ...], seconds: float, memory: int | None
@@ -167,6 +171,15 @@ class _Call:
             self._is_given_up = True
             if self._child:
                 self._child.kill()
+
+
+def _held(process: int) -> int:
+    """Bytes of memory of that process; 0 where the system does not say it so."""
+    if sys.platform != "linux":
+        return 0
+    with contextlib.suppress(FileNotFoundError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 _idle: deque[_Child] = deque()

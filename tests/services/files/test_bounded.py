@@ -52,6 +52,15 @@ def eat() -> int:
     return len(bytearray(4 << 30))
 
 
+def keep(size: int) -> int:
+    """As a library does that has loaded its data."""
+    _kept.append(b"1" * size)
+    return os.getpid()
+
+
+_kept: list[bytes] = []
+
+
 def hand_back(size: int) -> bytes:
     return bytes(size)
 
@@ -119,6 +128,13 @@ async def test_a_process_is_replaced_after_its_share_of_work(monkeypatch: pytest
     monkeypatch.setattr(module, "TASKS", 2)
     pids = [await bounded(pid, seconds=LONG) for _ in range(4)]
     assert pids[0] == pids[1] != pids[2] == pids[3]
+
+
+async def test_a_process_that_keeps_much_is_replaced() -> None:
+    first = await bounded(keep, 1 << 20, seconds=LONG)
+    assert await bounded(pid, seconds=LONG) == first
+    assert await bounded(keep, module.MOST_KEPT, seconds=LONG) == first
+    assert await bounded(pid, seconds=LONG) != first
 
 
 async def bounded_to_the_end() -> None:
