@@ -208,5 +208,5 @@ async def _way_in(
         except PortTaken:
             if webhook or settings.public_url:
                 raise
-            log.error("port %d is taken: /healthz and /metrics are not served", settings.port)
+            log.warning("port %d is taken: /healthz and /metrics are not served", settings.port)
         yield gateway
