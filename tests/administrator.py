@@ -1,8 +1,8 @@
-"""Plays an administrator on a clean Debian by docs/operations.md: `python -m tests.administrator`, by root.
+"""Plays an administrator on a clean Debian, by docs/operations.md: `python -m tests.administrator`, as root.
 
 It makes a Debian of its own (debootstrap), boots it with its own systemd (systemd-nspawn), and types there what the
-page says, line after line, as a user who has to say `sudo`. Telegram is the simulator, outside of that machine. It needs
-the network and a quarter of an hour, so it is no part of the tests. What it typed and what it saw stands in the log.
+page says, line after line, as a user who has to say `sudo`. Telegram is the simulator, outside of that machine. It takes
+a quarter of an hour and the network, so it is no part of the tests. What it typed and what it saw stands in the log.
 Where something is not as the page says it ends with status 1.
 
     --folder   where the machine stands; what was fetched is kept there for the next time
@@ -44,6 +44,7 @@ GROUP = -1001234567890
 OLD, NEW, LATER, BROKEN, LAST = "v0.9.0", "v1.0.0", "v1.1.0", "v1.2.0", "v1.3.0"
 """The first commit with the tables of today, this one, and three that are made up: with other tables, one that does not
 start, and one for the workers."""
+RIGHTS = ("can_manage_topics", "can_delete_messages", "can_pin_messages")
 QUESTION, ANSWER = "касирка каже що дія це не документ", "Не приймають документ у Дії"
 PATIENCE, PAUSE = 180.0, 0.2
 """Seconds."""
@@ -122,12 +123,10 @@ class Machine:
 
     @asynccontextmanager
     async def booted(self) -> AsyncIterator[None]:
-        kept = []
-        for name, place in (("pip", "/root/.cache/pip"), ("apt", "/var/cache/apt/archives")):
-            (self.folder / name).mkdir(exist_ok=True)
-            kept.append(f"--bind={self.folder / name}:{place}")
-        boot = ["systemd-nspawn", f"--directory={self.root}", "--boot", "--quiet", "--machine=bot", *kept]
-        boot += ["--console=pipe", "--register=no", "--keep-unit"]
+        packages = self.folder / "packages"
+        packages.mkdir(exist_ok=True)
+        boot = ["systemd-nspawn", f"--directory={self.root}", "--boot", "--quiet", "--machine=bot"]
+        boot += [f"--bind={packages}:/var/cache/apt/archives", "--console=pipe", "--register=no", "--keep-unit"]
         # In a mount namespace with a /run of its own: systemd-nspawn wants one that systemd has made.
         inside = f"mount -t tmpfs -o mode=755 tmpfs /run && exec {shlex.join(boot)}"
         process = await asyncio.create_subprocess_exec(
@@ -229,8 +228,7 @@ class Play:
         self.olena: Person = telegram.add_person(1, "Олена")
         self.ivan: Person = telegram.add_person(2, "Іван")
         self.group: Chat = telegram.add_group(GROUP, "Відділ", [self.ivan], with_topics=True)
-        rights = ["can_manage_topics", "can_delete_messages", "can_pin_messages"]
-        self.ivan.promote_bot(self.group, *rights)
+        self.ivan.promote_bot(self.group, *RIGHTS)
         self.words = {
             "https://api.telegram.org": api,
             "YOUR-TOKEN": telegram.token,
@@ -386,6 +384,10 @@ async def play(machine: Machine, telegram: Telegram, api: str, log: Log) -> None
     await it.do("sudo systemctl disable --now bot")
     await it.do("sudo rm -r /opt/bot /opt/bot-* /etc/bot /var/lib/bot; sudo userdel bot")
 
+    it.ivan.promote_bot(it.group, *RIGHTS)
+    seen = await it.follow("What you need")
+    it.check(f'"id":{GROUP}' in seen.replace(" ", ""), "the number of the group is seen")
+
     log.step(f"the same with {OLD}, and data of it")
     it.words |= {"VERSION": OLD, "bot-VERSION": f"bot-{OLD}", "v1.0.1": NEW}
     await it.follow("One machine, SQLite", instead={"sudoedit": fill_in, "sudo botctl doctor": nothing})
@@ -433,7 +435,7 @@ async def play(machine: Machine, telegram: Telegram, api: str, log: Log) -> None
     log.step("stuck: systemd waits two minutes, then starts it again")
     await it.do("sudo systemctl kill --signal=SIGSTOP --kill-whom=main bot")
     await it.asked("She is answered after the watchdog has ended it")
-    seen = await it.do("sudo journalctl --unit=bot --grep='[Ww]atchdog' --lines=3 --no-pager")
+    seen = await it.do("sudo journalctl --unit=bot --grep=[Ww]atchdog --lines=3 --no-pager")
     it.check("atchdog" in seen, "the journal names the watchdog")
 
     log.step("a wrong setting: it stays down and the staff are told")
@@ -448,7 +450,7 @@ async def play(machine: Machine, telegram: Telegram, api: str, log: Log) -> None
     await it.do("sudo systemctl start bot")
     await it.asked()
 
-    seen = await it.follow("Watching it", leave=("scrape_configs", "sudo botctl doctor --mail", "journalctl"))
+    seen = await it.follow("Watching it", leave=("scrape_configs", "sudo botctl doctor --mail", "sudo journalctl"))
     it.check('"status"' in seen, "/healthz answers")
 
     log.step("behind Caddy")
