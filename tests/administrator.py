@@ -254,6 +254,7 @@ class Play:
     ) -> str:
         """Types all of a section but blocks that begin with one of `leave`; what was seen."""
         seen = ""
+        self.machine.at = "~"
         self.log.step(f"docs/operations.md, «{section}»")
         for block in blocks(section):
             if block[0].startswith(("docker", "git clone ADDRESS-OF-THE-REPOSITORY bot", *leave)):
@@ -417,8 +418,12 @@ async def play(it: Play) -> None:
     it.check(await it.rows() >= asked, "its data are there")
     ours = machine.root / f"opt/bot-{NEW}/content/uk/templates/ours.txt"
     it.check(ours.exists(), "what was edited here came along")
-    compiled = machine.root / f"opt/bot-{NEW}/web/__pycache__/templates"
-    it.check(list(compiled.iterdir()), "its templates are compiled")
+    count = f"sudo ls /opt/bot-{NEW}/web/__pycache__/templates | wc -l"
+    compiled = await it.do(count)
+    await it.do("cd /opt/bot")
+    await it.do("sudo .venv/bin/python -m web.templating")
+    it.check(int(compiled) > 0, "its templates are compiled")
+    it.check(await it.do(count) == compiled, "for the place where the service runs")
     await it.asked("The new version answers")
     for line in ("deploy/botctl /usr/local/bin/botctl", "deploy/bot.service deploy/bot-failed@.service /etc/systemd"):
         [install] = [each for block in blocks("One machine, SQLite") for each in block if line in each]
@@ -479,23 +484,22 @@ async def play(it: Play) -> None:
     it.set("WEBHOOK_URL", f"https://{SITE}/telegram")
     it.set("WEBHOOK_SECRET", (await it.do("openssl rand -hex 32")).strip())
     await it.do("sudo systemctl restart bot")
+    await it.asked("She is answered by webhook")
     for block in blocks("Webhook, behind a proxy"):
         if block[0].startswith("curl"):
             seen = "".join([await it.do(line) for line in block])
             it.check(seen.split() == ["404", "403"], "outside: 404, then 403")
-    await it.asked("She is answered by webhook")
     await it.follow("The desk, and the pages for everybody")
     seen = await it.do(f"curl --silent --write-out '%{{http_code}}' https://{SITE}/answers | tail -c 300")
     it.check(seen.endswith("200"), "the page of answers is there")
     await it.asked()
 
     log.step("back-up")
-    await it.do("sudo botctl backup /var/lib/bot/now.db")
     asked = await it.rows()
 
     async def a_place() -> None:
-        await it.do("sudo install -d -o bot -g bot /srv/elsewhere")
-        await it.do("echo AWAY=/srv/elsewhere | sudo tee /etc/bot/away")
+        await it.do("sudo install -d -o bot -g bot /mnt/elsewhere")
+        await it.do("echo AWAY=/mnt/elsewhere | sudo tee /etc/bot/away")
 
     async def of_the_night() -> None:
         """The copy whose name the page gives as an example; that of this night was made by the clock or is made now."""
@@ -508,10 +512,23 @@ async def play(it: Play) -> None:
     with bucket(machine.folder) as (away, kept):
         it.words |= {"https://S3-ADDRESS": re.findall("endpoint='(.*?)'", away)[0], "BUCKET": "bot"}
         of_restore = "sudo systemctl stop bot"
-        await it.follow("Back-up, restore, restore drill", leave=(of_restore,), instead={"printf 'AWAY": a_place})
-        it.check(list((machine.root / "srv/elsewhere").iterdir()), "the copies are in the second place")
+        seen = await it.follow(
+            "Back-up, restore, restore drill", leave=(of_restore,), instead={"printf 'AWAY": a_place}
+        )
+        it.check(list((machine.root / "mnt/elsewhere").iterdir()), "the copies are in the second place")
         await it.do("sudo systemctl start bot-away.service")
         it.check(kept(it.words["bot-2026-11-26.db"]), "and, as the page says it for S3, there")
+
+    log.step("an encrypted copy")
+    it.set("BACKUP_RECIPIENT", re.findall(r"age1\w+", seen)[0])
+    await it.do("sudo botctl backup /var/lib/bot/now.db.age")
+    await it.do("sudo cat /var/lib/bot/now.db.age | age --decrypt --identity bot.key | wc -c")
+    await it.do("sudo systemctl stop bot")
+    await it.do("sudo botctl restore /var/lib/bot/now.db.age --force", status=2)
+    await it.do("sudo botctl restore /var/lib/bot/now.db.age --force --key - < bot.key")
+    await it.do("sudo botctl restore /var/lib/bot/now.db.age --texts /var/lib/bot/texts --key - < bot.key")
+    await it.do("sudo systemctl start bot")
+    await it.asked()
 
     log.step("restore")
     await it.asked("She asks once more, which the copy does not know")
