@@ -32,7 +32,7 @@ from typing import TextIO
 from aiohttp import connector
 
 from simulator.http import bot_api
-from simulator.people import Chat, Person
+from simulator.people import CannotDo, Chat, Message, Person
 from simulator.telegram import Telegram
 from tests.processes import ROOT, served
 from tests.test_deploy import bucket
@@ -318,6 +318,10 @@ class Play:
         self.olena.send(QUESTION)
         await self.until(lambda: ANSWER in "".join(each.text for each in self.olena.replies[before:]), words)
 
+    def offered(self, button: str) -> list[Message]:
+        """What she was sent with that button."""
+        return [each for each in self.olena.replies if any(button in row for row in each.buttons)]
+
     def told_staff(self, words: str) -> bool:
         return any(words in str(each) for each in self.group.messages.values())
 
@@ -414,10 +418,10 @@ async def play(it: Play) -> None:
     it.ivan.press(it.ivan.last, "Так, прийняти")
     await it.until(lambda: "/staff" in "".join(each.text for each in it.ivan.replies), "He is administrator")
 
-    before = len(it.olena.replies)
     it.olena.send(UNKNOWN)
-    await it.until(lambda: len(it.olena.replies) > before, "The bot does not know")
-    it.olena.press(it.olena.last, "Передати відділу")
+    passes = "Передати відділу"
+    await it.until(lambda: it.offered(passes), "The bot does not know, and offers to pass it on")
+    it.olena.press(it.offered(passes)[-1], passes)
     await it.until(lambda: it.told_staff(UNKNOWN), "The staff read her question")
 
     log.step(f"upgrade: {NEW} takes the data over")
@@ -643,7 +647,7 @@ async def on(machine: Machine, log: Log) -> list[str]:
         it = Play(machine, telegram, api, log)
         try:
             await play(it)
-        except (Failed, LookupError, OSError, ValueError, sqlite3.Error) as error:
+        except (Failed, CannotDo, LookupError, OSError, ValueError, sqlite3.Error) as error:
             it.fault(f"the play broke off: {error!r}")
         return it.faults
 
