@@ -230,6 +230,7 @@ class Play:
         self.log = log
         self.faults: list[str] = []
         self.olena: Person = telegram.add_person(1, "Олена")
+        self.mykola: Person = telegram.add_person(3, "Микола")
         self.ivan: Person = telegram.add_person(2, "Іван")
         self.group: Chat = telegram.add_group(GROUP, "Відділ", [self.ivan], with_topics=True)
         self.ivan.promote_bot(self.group, *RIGHTS)
@@ -319,8 +320,8 @@ class Play:
         await self.until(lambda: ANSWER in "".join(each.text for each in self.olena.replies[before:]), words)
 
     def offered(self, button: str) -> list[Message]:
-        """What she was sent with that button."""
-        return [each for each in self.olena.replies if any(button in row for row in each.buttons)]
+        """What he was sent with that button."""
+        return [each for each in self.mykola.replies if any(button in word for row in each.buttons for word in row)]
 
     def told_staff(self, words: str) -> bool:
         return any(words in str(each) for each in self.group.messages.values())
@@ -418,11 +419,13 @@ async def play(it: Play) -> None:
     it.ivan.press(it.ivan.last, "Так, прийняти")
     await it.until(lambda: "/staff" in "".join(each.text for each in it.ivan.replies), "He is administrator")
 
-    it.olena.send(UNKNOWN)
+    it.mykola.start()
+    await it.until(lambda: it.mykola.replies, "He writes /start and is answered")
+    it.mykola.send(UNKNOWN)
     passes = "Передати відділу"
     await it.until(lambda: it.offered(passes), "The bot does not know, and offers to pass it on")
-    it.olena.press(it.offered(passes)[-1], passes)
-    await it.until(lambda: it.told_staff(UNKNOWN), "The staff read her question")
+    it.mykola.press(it.offered(passes)[-1], passes)
+    await it.until(lambda: it.told_staff(UNKNOWN), "The staff read his question")
 
     log.step(f"upgrade: {NEW} takes the data over")
     (machine.root / "opt/bot/content/uk/templates/ours.txt").write_text("edited here\n")
