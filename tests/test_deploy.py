@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import configparser
+import hashlib
 import http.client
 import os
 import re
@@ -14,13 +15,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -256,8 +260,70 @@ async def test_docker_is_told_whether_the_worker_serves(settings: dict[str, str]
         assert await process.wait() == code
 
 
-def test_copies_go_to_a_second_place_and_stay_there_as_they_were(tmp_path: Path) -> None:
-    """The command of the unit, against a real server of the kind that many have."""
+class Bucket(BaseHTTPRequestHandler):
+    """As much of S3 as an upload asks for, in memory."""
+
+    objects: ClassVar[dict[str, bytes]] = {}
+
+    def do_HEAD(self) -> None:
+        kept = self.objects.get(urlsplit(self.path).path)
+        self.send_response(404 if kept is None else 200)
+        if kept is not None:
+            self.send_header("Content-Length", str(len(kept)))
+            self.send_header("ETag", f'"{hashlib.md5(kept, usedforsecurity=False).hexdigest()}"')
+            self.send_header("Last-Modified", "Thu, 26 Nov 2026 01:30:00 GMT")
+        self.end_headers()
+
+    def do_PUT(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if body:
+            self.objects[urlsplit(self.path).path] = body
+        self.send_response(200)
+        self.send_header("ETag", f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"')
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the requests are looked at by what they leave."""
+
+
+@contextmanager
+def bucket(_: Path) -> Iterator[tuple[str, Callable[[str], bytes | None]]]:
+    """Where the page's example of S3 leads, on this machine, and what stands there under a name."""
+    [example] = re.findall(r'^ +printf "AWAY=(:s3,.*)\\n"', PAGE, re.MULTILINE)
+    Bucket.objects.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Bucket) as server:
+        threading.Thread(target=server.serve_forever).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        away = example.replace("https://S3-ADDRESS", address).replace("BUCKET", "bot")
+        try:
+            yield away, lambda name: Bucket.objects.get(f"/bot/copies/{name}")
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def webdav(folder: Path) -> Iterator[tuple[str, Callable[[str], bytes | None]]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    serve = ["rclone", "serve", "webdav", "--addr", f"127.0.0.1:{port}", str(folder)]
+
+    def kept(name: str) -> bytes | None:
+        path = folder / "copies" / name
+        return path.read_bytes() if path.exists() else None
+
+    with subprocess.Popen(serve, stderr=subprocess.DEVNULL, env=environment(HOME=str(folder))) as server:
+        try:
+            yield f":webdav,url='http://127.0.0.1:{port}':copies", kept
+        finally:
+            server.kill()
+
+
+@pytest.mark.parametrize("place", [bucket, webdav])
+def test_copies_go_to_a_second_place_and_stay_there_as_they_were(
+    tmp_path: Path, place: Callable[[Path], AbstractContextManager[tuple[str, Callable[[str], bytes | None]]]]
+) -> None:
+    """The command of the unit, against servers of the kinds that many have."""
     service = unit("bot-away.service")["Service"]
     assert service["EnvironmentFile"] == "/etc/bot/away"
     if not shutil.which("rclone"):
@@ -266,29 +332,22 @@ def test_copies_go_to_a_second_place_and_stay_there_as_they_were(tmp_path: Path)
     (tmp_path / "there").mkdir()
     copy = tmp_path / "here" / "bot-2026-11-26.db"
     copy.write_bytes(b"of the night")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    serve = ["rclone", "serve", "webdav", "--addr", f"127.0.0.1:{port}", str(tmp_path / "there")]
-    filled = {
-        "/var/lib/bot/backups": str(tmp_path / "here"),
-        "${AWAY}": f":webdav,url='http://127.0.0.1:{port}':copies",
-    }
-    command = [filled.get(word, word) for word in service["ExecStart"].split()]
-    taken = tmp_path / "there" / "copies" / copy.name
-    with subprocess.Popen(serve, stderr=subprocess.DEVNULL, env=environment(HOME=str(tmp_path))) as server:
-        try:
-            for _ in range(100):
-                done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-                if done.returncode == 0:
-                    break
-                time.sleep(0.2)
-            assert taken.read_bytes() == b"of the night"
-            copy.write_bytes(b"of somebody who took the machine over")
-            done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-            assert done.returncode != 0
-            assert taken.read_bytes() == b"of the night"
-        finally:
-            server.kill()
+    with place(tmp_path / "there") as (away, kept):
+        filled = {"/var/lib/bot/backups": str(tmp_path / "here"), "${AWAY}": away}
+        command = [filled.get(word, word) for word in service["ExecStart"].split()]
+        given = {name: value for name, value in environment().items() if not name.startswith("AWS_")}
+
+        def taken_away() -> int:
+            return subprocess.run(command, capture_output=True, timeout=120, check=False, env=given).returncode
+
+        for _ in range(100):
+            if not taken_away():
+                break
+            time.sleep(0.2)
+        assert kept(copy.name) == b"of the night"
+        copy.write_bytes(b"of somebody who took the machine over")
+        assert taken_away() != 0
+        assert kept(copy.name) == b"of the night"
 
 
 # Compose

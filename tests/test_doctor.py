@@ -203,6 +203,15 @@ async def test_settings_that_are_wrong_or_misspelt_are_named_and_the_rest_is_ask
     assert any("не задано BOT_TOKEN" in line for line in wrong(lines))
 
 
+async def test_before_the_first_start_nothing_is_missed_that_it_makes(settings: dict[str, str], tmp_path: Path) -> None:
+    state = tmp_path / "not yet"
+    fresh = {**settings, "DATABASE_URL": f"sqlite:///{state}/bot.db", "BACKUP_DIR": f"{state}/backups"}
+    status, lines = await doctor(fresh)
+    assert (status, wrong(lines)) == (0, [])
+    assert sum("створить перший запуск" in line for line in lines if line.startswith("!")) == 3, lines
+    assert (await doctor({**fresh, "BACKUP_DIR": str(tmp_path / "misspelt")}))[0] == 1
+
+
 async def test_folders_and_backups_are_looked_at_and_the_newest_is_opened(
     settings: dict[str, str], database: Path
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -93,6 +94,7 @@ class Machine:
             "BOT_STATE": str(self.state),
             "BOT_RECORD": str(self.folder / "etc" / "before"),
             "BOT_SETTINGS": str(self.folder / "etc" / "env"),
+            "BOT_UNITS": str(self.folder / "units"),
             "BOT_PATIENCE": "5",
             "PATH": f"{self.folder / 'play'}:{os.environ['PATH']}",
         }
@@ -205,6 +207,9 @@ async def test_a_version_takes_the_place_of_another_with_texts_and_data_and_back
     mine, both = machine.texts("notes.txt"), machine.texts("signs.txt")
     mine.write_text("one, edited here\ntwo\nthree\n", encoding="utf-8")
     both.write_text("here\n", encoding="utf-8")
+    shutil.copytree(machine.home / "deploy", machine.folder / "units")
+    with (machine.origin / "deploy" / "bot.service").open("a") as unit:
+        unit.write("# other\n")
     machine.release("v2", migration="CREATE TABLE later (id BIGINT PRIMARY KEY);", text="there\n")
     status, said = await machine.botctl("upgrade", "v2")
     assert status == 0, said
@@ -214,6 +219,7 @@ async def test_a_version_takes_the_place_of_another_with_texts_and_data_and_back
     assert mine.read_text(encoding="utf-8").startswith("one, edited here")
     assert both.read_text(encoding="utf-8") == "there\n"
     assert "теж змінила content/uk/templates/signs.txt" in said
+    assert re.findall(r"має інший (\S+):", said) == ["bot.service"], said
     (patch,) = (machine.folder / "etc").glob("texts-*.patch")
     assert "+here" in patch.read_text(encoding="utf-8")
     await asked(machine, "чи приймуть дію на пошті")

@@ -211,6 +211,7 @@ async def test_a_sign_of_life_that_is_not_taken_is_a_failure_and_the_address_sta
     [
         (URL, "", None, 3, None, ""),
         (URL, "Connection refused", 300, 0, None, ""),
+        (URL, "Wrong response from the webhook: 502", 2, 0, None, ""),  # a restart: it came again and was taken
         (URL, "Connection refused", 2, 7, "error", "Connection refused"),
         (URL, "SSL error {certificate verify failed}", 2, 7, "certificate", "не довіряє сертифікату"),
         (URL, "", None, 250, "pending", "надто багато"),

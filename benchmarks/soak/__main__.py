@@ -21,8 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("minutes", nargs="?", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--workers", type=int, default=1, help="over PostgreSQL, behind a proxy; they die by turns")
     parser.add_argument("--log", type=Path, help="where the bot's log is to stay")
     options = parser.parse_args(arguments)
+    if options.workers > 1 and not options.postgresql:
+        parser.error("several workers need --postgresql")
     logging.disable(logging.CRITICAL)  # of the simulated Telegram: it breaks off its own answers
 
     async def soak() -> Summary:
@@ -30,11 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.postgresql:
             return await run(plan, keep_log=options.log)
         async with postgresql() as url:
-            return await run(plan, url=url, keep_log=options.log)
+            return await run(plan, url=url, keep_log=options.log, workers=options.workers)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         summary = runner.run(soak())
     database = "PostgreSQL" if options.postgresql else "SQLite"
+    database += f" with {options.workers} workers" if options.workers > 1 else ""
     _print(summary, f"Soak, {options.minutes:g} minutes, {database}, seed {options.seed}")
     return 1 if summary.problems else 0
 

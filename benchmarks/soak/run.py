@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import httpx
+
 from benchmarks.soak import citizens, heads, staff, troubles
 from benchmarks.soak.ledger import inconsistencies, log_mistakes, unsettled
-from benchmarks.soak.process import Bot
+from benchmarks.soak.process import Bot, free_ports, proxy
 from benchmarks.soak.world import Kind, Plan, Spell, World, prepare
 from services.content import Content
 from simulator.http import bot_api
@@ -28,6 +30,8 @@ from tests.processes import served
 
 PENALTY = 3.0
 """Seconds in which Telegram takes nothing after it was sent more than it takes in a second."""
+PATIENCE = 60.0
+"""Seconds for which the proxy waits for a worker."""
 SETTLING = 300.0
 """Seconds in which everything must have ended once nothing goes wrong any more."""
 
@@ -75,7 +79,7 @@ def plan_of(minutes: float, seed: int) -> Plan:
     )
 
 
-async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Summary:
+async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None, workers: int = 1) -> Summary:
     """Runs it; without `url` over a SQLite file of its own. `keep_log` is where the bot's log is to stay."""
     with tempfile.TemporaryDirectory() as folder:
         url = url or f"sqlite:///{folder}/bot.db"
@@ -85,10 +89,16 @@ async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Sum
         async with open_database(url) as database:
             await migrate(database)
             await prepare(world, database, content)
-        async with served(bot_api(world.telegram)) as api:
+        ports = free_ports(workers)
+        async with (
+            served(bot_api(world.telegram)) as api,
+            httpx.AsyncClient(trust_env=False, timeout=PATIENCE, limits=httpx.Limits(max_connections=None)) as client,
+            served(proxy(ports, client)) as several,
+        ):
+            front = several if workers > 1 else f"http://127.0.0.1:{ports[0]}"
             log = keep_log or Path(folder) / "bot.log"
             log.unlink(missing_ok=True)  # of a run before
-            bot = Bot(world, api, log)
+            bot = Bot(world, api, log, ports, front)
             began = time.monotonic()
             await bot.start()
             try:
@@ -96,7 +106,7 @@ async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Sum
                 problems = await _settle(world)
             finally:
                 bot.look()
-                await bot.stop()
+                await bot.end()
             world.telegram.set_webhook(None)
         async with open_database(url) as database:
             problems += await inconsistencies(world, database, bot.kills)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from cli.doctor.lines import Lines
+from cli.process import missing_file
 from content import FOLDER
 from settings import Settings
 
@@ -17,8 +18,10 @@ OLD = timedelta(days=1)
 
 
 async def examine(settings: Settings, lines: Lines) -> None:
+    state = None  # where a SQLite file stands
     if settings.database_url.startswith("sqlite:///"):
-        _examine_folder(Path.cwd() / Path(settings.database_url.removeprefix("sqlite:///")).parent, lines)
+        state = Path.cwd() / Path(settings.database_url.removeprefix("sqlite:///")).parent
+        _examine_folder(state, lines)
     if os.access(FOLDER, os.R_OK | os.X_OK):
         lines.right("doctor-content", folder=str(FOLDER))
     else:
@@ -28,6 +31,9 @@ async def examine(settings: Settings, lines: Lines) -> None:
         lines.hint("doctor-no-backups")
         return
     if not folder.is_dir():
+        if state and folder.is_relative_to(state) and missing_file(settings.database_url):
+            lines.hint("doctor-folder-none", folder=str(folder))  # with the first copy
+            return
         lines.wrong("doctor-backups-no-folder", folder=str(folder))
         return
     _examine_folder(folder, lines)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from services.operation.tracking import new_reference
 from storage.engine.database import ABOUT_DATABASE, DatabaseAway
 
-__all__ = ["ABOUT_DATABASE", "Outage", "is_outage", "outage", "reference_of"]
+__all__ = ["ABOUT_DATABASE", "Outage", "fixed_words", "is_outage", "outage", "reference_of"]
 
 PAUSE = 60.0
 """Seconds."""
@@ -33,6 +33,17 @@ def is_outage(error: BaseException | None) -> bool:
             return all(is_outage(each) for each in error.exceptions)
         error = error.__cause__
     return False
+
+
+def fixed_words(record: logging.LogRecord) -> str | None:
+    """What a line about an outage says, without its values; None of any other line."""
+    known = vars(record)
+    if "outage_words" not in known:  # kept, for whoever asks later finds the line shortened
+        error = record.exc_info[1] if record.exc_info else None
+        is_about = known.get("about_database") or record.name.startswith(DRIVERS) or is_outage(error)
+        known["outage_words"] = "; ".join([str(record.msg), *([_named(error)] if error else [])]) if is_about else None
+    words: str | None = known["outage_words"]
+    return words
 
 
 class Outage(logging.Filter):
@@ -56,10 +67,9 @@ class Outage(logging.Filter):
         return self._reference
 
     def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if record.exc_info else None
-        is_about = getattr(record, "about_database", False) or record.name.startswith(DRIVERS)
-        if not (is_about or is_outage(error)):
+        if fixed_words(record) is None:
             return True
+        error = record.exc_info[1] if record.exc_info else None
         reference = self.reference()
         if self._is_told:
             self._left_out += 1

@@ -29,7 +29,7 @@ class WebhookTrouble(StrEnum):
     CERTIFICATE = "certificate"
     """It does not trust our certificate: expired, or not for that name."""
     ERROR = "error"
-    """It met another error lately."""
+    """It met another error lately, and something waits."""
     PENDING = "pending"
     """Too many updates wait."""
 
@@ -90,7 +90,7 @@ def trouble_of(info: WebhookInfo, url: str, now: datetime) -> WebhookTrouble | N
     """What is wrong, where Telegram should post to `url`."""
     if info.url != url:
         return WebhookTrouble.ELSEWHERE
-    if info.error_at and now - info.error_at < LATELY:
+    if info.pending and info.error_at and now - info.error_at < LATELY:  # what waited and was taken since is no trouble
         words = info.error.lower()
         is_certificate = any(each in words for each in _CERTIFICATE)
         return WebhookTrouble.CERTIFICATE if is_certificate else WebhookTrouble.ERROR

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import io
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -138,9 +140,14 @@ class Captured(Transport):
 
 
 @pytest.fixture
-def captured() -> Iterator[list[Envelope]]:
+def clock() -> list[float]:
+    return [1000.0]
+
+
+@pytest.fixture
+def captured(clock: list[float]) -> Iterator[list[Envelope]]:
     Captured.sent.clear()
-    sentry.start("https://key@sentry.invalid/1", Captured)
+    sentry.start("https://key@sentry.invalid/1", Captured, lambda: clock[0])
     yield Captured.sent
     sentry_sdk.get_client().close()
     sentry_sdk.get_global_scope().set_client(None)
@@ -185,6 +192,35 @@ def test_of_other_loggers_not_even_the_message_leaves(captured: list[Envelope]) 
         assert SAID not in json.dumps(event, ensure_ascii=False)
 
 
+def test_an_outage_is_no_flood_of_events_and_hides_no_fault_of_ours(
+    clock: list[float], captured: list[Envelope]
+) -> None:
+    ours, drivers = logging.getLogger("handlers.chat.errors"), logging.getLogger("asyncpg.pool")
+    handler = logging.StreamHandler(io.StringIO())
+    handler.addFilter(Outage(lambda: clock[0]))  # the log shortens the line before Sentry sees it
+    ours.addHandler(handler)
+    try:
+        for number in range(300):  # an hour
+            clock[0] += 12
+            ours.error("update %d failed: %s", number, SAID, exc_info=DatabaseAway("anything"))
+            drivers.error("no connection for %s" % SAID)  # noqa: UP031 - as others do
+            ours.error("update %d failed, reference %s: Telegram is away", number, "3FA2C1")
+            ours.error("job %s failed", "send_mails", exc_info=ConnectionError(SAID))
+        ours.error("a fault", exc_info=raised())
+    finally:
+        ours.removeHandler(handler)
+    events = [json.loads(each.items[0].payload.get_bytes()) for each in captured]
+    assert SAID not in json.dumps(events, ensure_ascii=False)
+    said = Counter(event["logentry"]["message"] for event in events)
+    assert said == {
+        "update %d failed: %s; DatabaseAway": 6,
+        "update %d failed, reference %s: Telegram is away": 6,
+        "job %s failed": 6,
+        "a fault": 1,
+    }
+    assert all(event["tags"]["reference"] for event in events if "DatabaseAway" in event["logentry"]["message"])
+
+
 @pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
 @pytest.mark.parametrize("sign", ["\n", "\r", "\x1b[2K", "\x00", "\x85", "\u2028"])
 def test_no_value_makes_a_line_of_its_own(formatter: logging.Formatter, sign: str) -> None:
@@ -211,11 +247,6 @@ def test_the_stories_overhear_a_line_as_the_bot_would_write_it() -> None:
     overhearing.handle(logging.LogRecord("httpx", logging.INFO, "", 1, "GET https://bot42:secret", (), None))
     assert len(overhearing.lines) == 2
     assert all("it failed" in line and SAID not in line for line in overhearing.lines)
-
-
-@pytest.fixture
-def clock() -> list[float]:
-    return [1000.0]
 
 
 def test_of_an_outage_there_is_a_line_a_minute_with_the_reference_that_people_were_told(clock: list[float]) -> None:
