@@ -5,10 +5,12 @@ An event that is open is changed on its page (`event_desk`); the prompts for pla
 
 from __future__ import annotations
 
+from math import ceil
+
 from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import back_to, desk_button
+from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
@@ -32,6 +34,7 @@ from services.events import (
 )
 from services.notices import WrongForm
 from services.people import Post, Title
+from services.text import shorten
 
 KINDS = tuple(EventKind)
 TITLES = (Title.CDTO, Title.COORDINATOR, Title.MATERNITY)
@@ -253,6 +256,7 @@ async def choose_guests(context: BotContext, tap: taps.ChooseEventGuests) -> Non
     ]
     rows.append([context.button(taps.AskEventHromadas(number), "events-button-hromadas")])
     if event.addressed:
+        rows.append([context.button(taps.ShowInvited(number, 0), "events-button-invited", count=len(event.addressed))])
         rows.append([context.button(taps.InviteNobody(number), "events-button-nobody")])
     rows.append([context.button(taps.ShowEvent(number), "events-button-done")])
     anybody = "yes" if event.anyone else "no"
@@ -287,6 +291,35 @@ async def invite_title(context: BotContext, tap: taps.InviteTitle) -> None:
 async def invite_nobody(context: BotContext, tap: taps.InviteNobody) -> None:
     await context.services.events.events.address_nobody(tap.event)
     await choose_guests(context, taps.ChooseEventGuests(tap.event))
+
+
+@on_tap(Right.EVENTS)
+async def show_invited(context: BotContext, tap: taps.ShowInvited) -> None:
+    event, texts = await staff_event(context, tap.event), context.texts
+    invited = await context.services.events.events.invited(event)
+    pages = max(1, ceil(len(invited) / PAGE))
+    page = min(tap.page, pages - 1)
+    rows = [
+        [
+            taps.LeaveOut(event.id, page, post.id).button(
+                texts.plain("events-button-leave-out", name=shorten(name, NAME))
+            )
+        ]
+        for post, name in invited[page * PAGE : (page + 1) * PAGE]
+    ]
+    turns = turn_buttons(context, page, pages, lambda page: taps.ShowInvited(event.id, page))
+    back = back_to(context, taps.ChooseEventGuests(event.id))
+    await context.show(texts("events-invited", count=len(invited)), [*rows, turns, [back]])
+
+
+NAME = 40
+
+
+@on_tap(Right.EVENTS)
+async def leave_out(context: BotContext, tap: taps.LeaveOut) -> None:
+    post = Post.parse(tap.post)
+    await context.services.events.events.address(tap.event, (), [post] if post else ())
+    await show_invited(context, taps.ShowInvited(tap.event, tap.page))
 
 
 @on_reply(HROMADAS, Right.EVENTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,6 +26,7 @@ from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, Post, Posts, Title
 from services.text import single_line
 from services.times import later
+from storage.engine.alphabet import alphabetical
 from storage.events import Event, EventFile, EventKind, EventState, EventStore
 from storage.events.events import LastSession
 
@@ -133,17 +134,18 @@ class Events:
         """Whether whoever has the link may come."""
         return await self._events.change(event_id, anyone=wanted)
 
-    async def address(self, event_id: int, posts: Sequence[Post]) -> bool:
-        """Invites these posts besides those that are invited."""
+    async def address(self, event_id: int, posts: Sequence[Post], without: Collection[Post] = ()) -> bool:
+        """Invites these posts besides those that are invited, and leaves others out."""
         await self._posts.standings()  # every hromada has a head's post by now
-        event = await self._events.find(event_id)
-        if event is None:
-            return False
-        ids = list(dict.fromkeys(post.id for post in (*event.addressed, *posts)))
-        return await self._events.change(event_id, addressed=ids)
+        return await self._events.address(event_id, posts, without)
 
     async def address_nobody(self, event_id: int) -> bool:
         return await self._events.change(event_id, addressed=[])
+
+    async def invited(self, event: Event) -> list[tuple[Post, str]]:
+        """The posts that are invited with their names, in the order of these."""
+        named = zip(event.addressed, await self._posts.names(event.addressed), strict=True)
+        return sorted(named, key=lambda each: alphabetical(each[1]))
 
     def heads(self, raion: int) -> list[Post]:
         """The heads of a raion by its number from 1 on; 0: all heads."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -227,6 +227,20 @@ class EventStore(Store):
     async def change(self, event_id: int, **values: object) -> bool:
         """Writes these into what is being written; False where it is not any more."""
         return await self._set(event_id, _WRITTEN, **values)
+
+    async def address(self, event_id: int, more: Sequence[Post], without: Collection[Post] = ()) -> bool:
+        """Invites these posts besides those that are invited, and leaves others out; False where it is not being
+        written any more."""
+        async with self._database.transaction() as statements:
+            sql = f"UPDATE events SET turn = turn WHERE id = :id AND {_WRITTEN} RETURNING addressed"  # noqa: S608
+            row = await statements.fetch_one(sql, id=event_id)
+            if row is None:
+                return False
+            out = {post.id for post in without}
+            kept = [each for each in json.loads(row["addressed"]) if each not in out]
+            posts = list(dict.fromkeys([*kept, *(post.id for post in more)]))
+            await update(statements, "events", {"id": event_id}, addressed=posts)
+        return True
 
     async def set_sessions(self, event_id: int, times: Sequence[tuple[datetime, datetime]]) -> bool:
         """When it takes place, instead of what was said before; False where it is not being written any more."""

@@ -67,7 +67,7 @@ PLAIN = {
     "eventfile", "eventfiles", "eventform", "eventguests", "eventheads", "eventhromadas", "eventkinds", "eventload",
     "eventlook", "eventmove", "eventnew", "eventpicture", "eventplaces", "eventposter", "eventposts", "eventrepeat",
     "eventreport", "events", "eventscreen", "eventseries", "eventsessions", "eventstop", "eventtitle", "eventuntil",
-    "eventwhen", "eventwhere", "eventwhom", "eventnobody", "staffevent",
+    "eventinvited", "eventleaveout", "eventnobody", "eventwhen", "eventwhere", "eventwhom", "staffevent",
     # Another press changes it back.
     "eventclose", "eventguest", "eventreopen",
 }  # fmt: skip

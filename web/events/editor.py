@@ -8,6 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from starlette.responses import Response
 
+from content.hromadas import raions
 from services.events import (
     LONGEST_ABOUT,
     LONGEST_TITLE,
@@ -58,7 +59,14 @@ async def _show(visit: Visit, event: Event, errors: dict[str, str] | None = None
         guests=texts.plain(
             "events-guests", posts=len(event.addressed), reached=view.reached, anyone="yes" if event.anyone else "no"
         ),
+        heads=[
+            (f"raion-{number}", texts.plain("fields-raion-of", name=name))
+            for number, name in enumerate(raions(), start=1)
+        ],
         groups=[(each, texts.plain("events-button-posts", title=title)) for each, title in GROUPS.items()],
+        ticked=set(visit.ticked("groups")) if changed else (),
+        invited=[(post.id, name) for post, name in await services.events.invited(event)],
+        out=set(visit.ticked("out")) if changed else (),
         notes=words.notes(texts.plain, texts, view),
         bubble=Markup(bubble.html),  # noqa: S704 - our own words, in which others' are escaped
         buttons=[button.text for row in bubble.keyboard for button in row],
@@ -140,22 +148,27 @@ async def _keep(visit: Visit, event: Event) -> dict[str, str]:
 
 
 async def _keep_guests(visit: Visit, event: Event) -> dict[str, str]:
-    """Who is invited: what is ticked comes to those who are invited already."""
-    events, errors = visit.services.events.events, dict[str, str]()
+    """Who is invited: what is ticked comes to those who are invited already, single ones are left out."""
+    events, errors, ticked = visit.services.events.events, dict[str, str](), set(visit.ticked("groups"))
     await events.let_anyone(event.id, wanted=bool(visit.typed("anyone")))
     if visit.typed("nobody"):
         await events.address_nobody(event.id)
-    posts = events.heads(0) if "heads" in visit.ticked("groups") else []
+    posts = events.heads(0) if "heads" in ticked else []
+    for number in range(1, len(raions()) + 1):
+        if f"raion-{number}" in ticked:
+            posts += events.heads(number)
     for name, title in GROUPS.items():
-        if name in visit.ticked("groups"):
+        if name in ticked:
             posts += await events.titled(title)
     if names := visit.typed("hromadas"):
         found, unknown = visit.services.mailings.audiences.look_up(names)
         if unknown or not found:
             errors["hromadas"] = visit.texts.plain("notices-unknown-hromadas", names=", ".join(unknown))
         posts += [Post(each.slug, Title.HEAD) for each in found]
-    if posts:
-        await events.address(event.id, posts)
+    out = set(visit.ticked("out"))
+    without = [each for each in event.addressed if each.id in out and each not in posts]
+    if posts or without:
+        await events.address(event.id, posts, without)
     return errors
 
 

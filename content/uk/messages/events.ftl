@@ -371,7 +371,12 @@ events-button-posts =
        *[maternity] Пологові відділення
     }
 events-button-hromadas = Обрані громади
-events-button-nobody = Прибрати запрошених
+events-button-nobody = Прибрати всіх
+events-button-invited = 👥 Запрошені: { $count }
+events-button-leave-out = ✖️ { $name }
+events-invited =
+    <b>Запрошено посад: { $count }</b>
+    Натисніть, кого прибрати.
 events-button-done = Готово
 events-no-posts = Таких посад ще немає в боті.
 events-button-approve = 🚀 Відкрити
