@@ -21,6 +21,7 @@ from handlers.mailings import content_of
 from services.events import (
     APART,
     LONGEST_ABOUT,
+    LONGEST_ADDRESS,
     LONGEST_TITLE,
     MOST_FILES,
     Event,
@@ -30,6 +31,7 @@ from services.events import (
     EventView,
     OpenResult,
     WrongSessions,
+    read_title,
     words,
 )
 from services.notices import WrongForm
@@ -109,7 +111,9 @@ async def choose_kind(context: BotContext, _tap: taps.ChooseEventKind) -> None:
 
 @on_reply(NEW, Right.EVENTS)
 async def take_title(context: BotContext, kind: int) -> None:
-    title = _title(context)
+    title = read_title(context.words)
+    if title is None:
+        raise Wrong(context.texts("events-title-too-long", most=LONGEST_TITLE))
     if not 1 <= kind <= len(KINDS):
         await show_events(context, taps.ShowEvents())
         return
@@ -119,59 +123,54 @@ async def take_title(context: BotContext, kind: int) -> None:
 
 @on_reply(OTHER_TITLE, Right.EVENTS)
 async def take_other_title(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_title(number, _title(context))
+    done = await context.services.events.events.set_title(number, context.words)
+    await _taken(context, number, done, "events-title-too-long", most=LONGEST_TITLE)
+
+
+async def _taken(context: BotContext, number: int, done: bool | None, wrong: str, **values: object) -> None:
+    """What became of words of the staff: shown in the event, or said why they are not."""
+    if done is None:
+        raise Wrong(context.texts(wrong, **values))
+    if not done:
+        context.above = context.texts("events-not-kept")
     await _show_number(context, number)
-
-
-def _title(context: BotContext) -> str:
-    title = context.words.strip()
-    if len(title) > LONGEST_TITLE:
-        raise Wrong(context.texts("events-title-too-long", most=LONGEST_TITLE))
-    return title
 
 
 @on_reply(ABOUT, Right.EVENTS)
 async def take_about(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_about(number, _checked(context))
-    await _show_number(context, number)
+    done = await context.services.events.events.set_about(number, context.words)
+    await _taken(context, number, done, "events-too-long", most=LONGEST_ABOUT)
 
 
 @on_reply(BRING, Right.EVENTS)
 async def take_bring(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_bring(number, _checked(context))
-    await _show_number(context, number)
-
-
-def _checked(context: BotContext) -> str:
-    written = context.words.strip()
-    if len(written) > LONGEST_ABOUT:
-        raise Wrong(context.texts("events-too-long", most=LONGEST_ABOUT))
-    return written
+    done = await context.services.events.events.set_bring(number, context.words)
+    await _taken(context, number, done, "events-too-long", most=LONGEST_ABOUT)
 
 
 @on_reply(SESSIONS, Right.EVENTS)
 async def take_sessions(context: BotContext, number: int) -> None:
     """Where nothing is known of the place yet, that is asked next."""
     try:
-        await context.services.events.events.set_sessions(number, context.words)
+        done = await context.services.events.events.set_sessions(number, context.words)
     except WrongSessions as wrong:
         raise Wrong(context.texts("events-wrong-sessions", line=wrong.line or "–")) from wrong
     event = await staff_event(context, number)
     if event.state is EventState.DRAFT and not (event.address or event.link):
         await WHERE.ask(context, number)
     else:
-        await _show(context, event)
+        await _taken(context, number, done, "events-wrong-sessions")
 
 
 @on_reply(WHERE, Right.EVENTS)
 async def take_where(context: BotContext, number: int) -> None:
     """An address, a link, or both; whoever comes to an open event is told."""
-    await context.services.events.events.set_where(number, context.words, context.person_id)
+    done = await context.services.events.events.set_where(number, context.words, context.person_id)
     event = await staff_event(context, number)
-    if event.state is EventState.DRAFT and not (event.addressed or event.anyone):
+    if done and event.state is EventState.DRAFT and not (event.addressed or event.anyone):
         await choose_guests(context, taps.ChooseEventGuests(number))
     else:
-        await _show(context, event)
+        await _taken(context, number, done, "events-wrong-where", most=LONGEST_ADDRESS)
 
 
 @on_reply(QUESTIONS, Right.EVENTS)
@@ -179,10 +178,10 @@ async def take_questions(context: BotContext, number: int) -> None:
     """What whoever comes is asked, in the words of the forms of notices; a stroke takes all of it away."""
     definition = "" if context.words.strip() in NOTHING else context.words
     try:
-        await context.services.events.questions.ask(number, definition)
+        done = await context.services.events.questions.ask(number, definition)
     except WrongForm as wrong:
         raise Wrong(context.texts("events-wrong-form", number=wrong.number, line=wrong.line)) from wrong
-    await _show_number(context, number)
+    await _taken(context, number, done, "events-wrong-form")
 
 
 NOTHING = ("-", "–")
@@ -225,17 +224,17 @@ async def repeat(context: BotContext, tap: taps.RepeatEvent) -> None:
 
 @on_reply(UNTIL, Right.EVENTS)
 async def take_until(context: BotContext, number: int) -> None:
-    if await context.services.events.events.set_until(number, context.words) is None:
-        raise Wrong(context.texts("events-wrong-until"))
-    await _show_number(context, number)
+    await _taken(
+        context, number, await context.services.events.events.set_until(number, context.words), "events-wrong-until"
+    )
 
 
 @on_reply(PLACES, Right.EVENTS)
 async def take_places(context: BotContext, number: int) -> None:
-    if await context.services.events.events.set_places(number, context.words) is None:
-        raise Wrong(context.texts("events-wrong-places"))
-    await context.services.events.registrations.move_up(number)
-    await _show_number(context, number)
+    done = await context.services.events.events.set_places(number, context.words)
+    if done:
+        await context.services.events.registrations.move_up(number)
+    await _taken(context, number, done, "events-wrong-places")
 
 
 # For whom

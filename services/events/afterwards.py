@@ -14,6 +14,7 @@ from content.hromadas import by_slug
 from services.codes import make_code, split
 from services.content import Content
 from services.events.questions import asked
+from services.events.reading import read_name
 from services.figures import draw
 from services.files.excel import make_excel
 from services.files.typesetting import as_pdf
@@ -82,7 +83,11 @@ class Afterwards:
     # The certificate
 
     async def certificate(self, event_id: int, person_id: int, bot: str) -> bytes | None:
-        """The certificate of participation as PDF; None where she did not come. Each time the same number."""
+        """The certificate of participation as PDF; None where she did not come, or her name is none. Each time the same
+        number."""
+        known = await self._registrations.find(event_id, person_id)
+        if known is None or (known.certificate is None and read_name(known.name) is None):
+            return None
         mine = await self._registrations.certify(event_id, person_id, make_code(), self._clock())
         if mine is None or mine.certificate is None:
             return None

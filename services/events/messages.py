@@ -16,6 +16,9 @@ class Lack(StrEnum):
     """What an event needs before it opens."""
 
     WHEN = "when"
+    """No session, or it has begun."""
+    UNTIL = "until"
+    """Nobody could register any more."""
     WHERE = "where"
     WHOM = "whom"
 

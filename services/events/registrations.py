@@ -22,6 +22,7 @@ from services.events.messages import (
     EventView,
 )
 from services.events.questions import unanswered
+from services.events.reading import LONGEST_NAME, read_name
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
@@ -40,7 +41,7 @@ from storage.events import (
     guest_of,
 )
 
-LONGEST_NAME, SHARED = 100, 10
+SHARED = 10
 TIME_TO_ANSWER, LEAST_TIME = timedelta(hours=24), timedelta(minutes=15)
 """For whom a place became free; near the event it is a quarter of what is left."""
 CONCERNED = {RegistrationState.GOING, RegistrationState.WAITING, RegistrationState.OFFERED}
@@ -191,7 +192,7 @@ class Registrations:
     async def leave(self, event_id: int, person_id: int, name: str) -> bool:
         """She does not come; the next in the waiting list is asked. False where nothing changed."""
         event, now = await self._events.find(event_id), self._clock()
-        if event is None or event.opened_at is None or (event.starts_at and event.starts_at <= now):
+        if event is None or event.opened_at is None or (event.ends_at and event.ends_at <= now):
             return False
         post = await self._post(event, person_id)
         if post is None and not event.anyone and await self._registrations.find(event_id, person_id) is None:
@@ -215,8 +216,8 @@ class Registrations:
 
     async def rename(self, event_id: int, person_id: int, name: str) -> bool:
         """The name for the certificate; False where one is given already, or none can be."""
-        name = single_line(name, LONGEST_NAME)
-        return bool(name) and await self._registrations.rename(event_id, person_id, name)
+        found = read_name(name)
+        return found is not None and await self._registrations.rename(event_id, person_id, found)
 
     def sample(self, event: Event) -> EventInvitation:
         """The invitation as somebody reads it who has not answered yet, for the staff to look at."""
@@ -267,7 +268,7 @@ class Registrations:
     async def leave_for(self, event_id: int, post: Post) -> bool:
         """Nobody of that post comes."""
         event, now = await self._events.find(event_id), self._clock()
-        if event is None or event.opened_at is None or (event.starts_at and event.starts_at <= now):
+        if event is None or event.opened_at is None or (event.ends_at and event.ends_at <= now):
             return False
         until = self._until(event)
         return await self._registrations.leave(event_id, guest_of(post.id), "", make_code(), now, until, post.id)

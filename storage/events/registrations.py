@@ -214,6 +214,7 @@ class RegistrationStore(Store):
         sql = """
             UPDATE registrations SET state = 'going', changed_at = :at, offered_until = NULL
             WHERE event = :event AND person_id = :person AND state = 'offered' AND offered_until > :at
+                AND EXISTS (SELECT 1 FROM events WHERE id = :event AND cancelled_at IS NULL AND held_at IS NULL)
         """
         return await self._database.execute(sql, event=event_id, person=person_id, at=at) == 1
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from content.hromadas import raions
 from services.events import (
     LONGEST_ABOUT,
+    LONGEST_ADDRESS,
     LONGEST_TITLE,
     Event,
     EventState,
@@ -116,23 +117,18 @@ async def _keep(visit: Visit, event: Event) -> dict[str, str]:
     def is_new(name: str) -> bool:
         return visit.typed(name) != before[name]
 
-    title, about, bring = visit.typed("title"), visit.typed("about"), visit.typed("bring")
-    if not title or len(title) > LONGEST_TITLE:
+    if await events.set_title(number, visit.typed("title")) is None:
         errors["title"] = texts.plain("web-events-no-title")
-    else:
-        await events.set_title(number, title)
-    for name, value, change in (("about", about, events.set_about), ("bring", bring, events.set_bring)):
-        if len(value) > LONGEST_ABOUT:
+    for name, change in (("about", events.set_about), ("bring", events.set_bring)):
+        if await change(number, visit.typed(name)) is None:
             errors[name] = texts.plain("events-too-long", most=LONGEST_ABOUT)
-        else:
-            await change(number, value)
     if visit.typed("sessions") and is_new("sessions"):
         try:
             await events.set_sessions(number, visit.typed("sessions"))
         except WrongSessions as wrong:
             errors["sessions"] = texts.plain("events-wrong-sessions", line=wrong.line or "–")
-    if is_new("where"):
-        await events.set_where(number, visit.typed("where"), by)
+    if is_new("where") and await events.set_where(number, visit.typed("where"), by) is None:
+        errors["where"] = texts.plain("events-wrong-where", most=LONGEST_ADDRESS)
     if is_new("places"):
         without = texts.plain("events-no-limit-words").split(" | ")[0]
         if await events.set_places(number, visit.typed("places") or without) is None:

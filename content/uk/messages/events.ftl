@@ -168,6 +168,7 @@ events-no-materials = Матеріалів поки немає.
 events-certificate-ask =
     У сертифікаті буде ім’я: <b>{ $name }</b>.
     Після видачі його не змінити. Усе правильно?
+events-certificate-no-name = Для сертифіката потрібні ім’я і прізвище. Напишіть їх.
 events-prompt-name = Напишіть ім’я і прізвище для сертифіката.
 events-name-stands = Сертифікат уже видано, ім’я в ньому не змінити.
 events-certificate-file = сертифікат.pdf
@@ -262,7 +263,7 @@ events-choose-kind = Що готуємо?
 events-placeholder = Напишіть тут
 events-prompt-title = Як називається подія? Коротко, до 100 знаків: «єМалятко для пологових відділень».
 events-prompt-other-title = Напишіть іншу назву.
-events-title-too-long = Задовга назва. Очікуємо до { $most } знаків.
+events-title-too-long = Очікуємо назву, до { $most } знаків.
 events-prompt-about = Про що подія і для кого? До 1500 знаків.
 events-too-long = Задовгий текст. Очікуємо до { $most } знаків.
 events-prompt-bring = Що взяти з собою? Наприклад: ноутбук і Дія.Підпис.
@@ -270,6 +271,8 @@ events-prompt-sessions = Коли? Напишіть день і години, н
 events-sessions-placeholder = 5 грудня 10:00–12:00
 events-wrong-sessions = Не зрозуміли: «{ $line }». Очікуємо день попереду й години від і до, наприклад: 5 грудня 10:00–12:00.
 events-prompt-where = Де? Напишіть адресу, а посилання на карту чи відеозустріч – з нового рядка. Їх побачать лише ті, хто записався.
+events-wrong-where = Очікуємо адресу, посилання або і те, і те, до { $most } знаків кожне. Посилання починається з https://.
+events-not-kept = ⚠️ Не записали: цього вже не змінити.
 events-prompt-until = До якого дня записуватися? Наприклад: 3 грудня або 3 грудня о 15:00.
 events-until-placeholder = 3 грудня
 events-wrong-until = Очікуємо день попереду, наприклад: 3 грудня.
@@ -348,9 +351,10 @@ events-beside-more = ⚠️ І ще збігів: { $count }.
 events-asks = Запитань: { $questions }. Файлів: { $files }.
 events-lack =
     { $what ->
-        [when] коли
-        [where] де
-       *[whom] для кого
+        [when] часу попереду
+        [until] дня запису, який ще не минув
+        [where] місця
+       *[whom] кого запросити
     }
 events-lacks = Щоб відкрити, бракує: { $lacks }.
 events-needs-second = Запрошень багато: відкриває інша людина з відділу.
@@ -459,7 +463,7 @@ events-cancelled-staff = Скасували. Усі, хто записався, 
 events-dropped = Подію прибрали: її ніхто не бачив.
 events-not-cancelled = Подію вже скасовано або вона відбулася.
 events-held = Записали: відбулося.
-events-not-held = Цього вже не відмітити.
+events-not-held = Не відмітили: подія ще не почалася, її скасовано або вже відмічено.
 events-poster-file = плакат.pdf
 events-poster = Плакат із кодом: хто його відсканує, побачить подію в боті.
 events-prompt-materials = Надішліть файл, відео чи світлину. Ті, хто був на події, отримають повідомлення.
