@@ -89,7 +89,12 @@ def event_cancelled(content: Content, message: EventCancelled) -> Outgoing:
 def event_offered(content: Content, message: EventOffered) -> Outgoing:
     texts, event = content.texts, message.event
     lines = [
-        texts("events-offered", title=event.name, until=words.moment(texts, message.until)),
+        texts(
+            "events-offered",
+            title=event.name,
+            until=words.moment(texts, message.until),
+            handed="yes" if message.is_handed else "no",
+        ),
         *sessions(texts, event),
     ]
     return Outgoing(texts.lines(lines), answers(texts, message))

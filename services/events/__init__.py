@@ -43,7 +43,7 @@ from services.events.messages import (
 )
 from services.events.questions import Questions, asked, unanswered
 from services.events.reading import LONGEST_ABOUT, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TITLE, read_name, read_title
-from services.events.registrations import CONCERNED, Joined, Registrations
+from services.events.registrations import Joined, Registrations
 from services.events.reminders import EventReminders, FeedbackQuestions, Invitations
 from services.events.schedule import WrongSessions
 from services.mailings import MailingsArea
@@ -52,6 +52,7 @@ from services.notices import NoticesArea
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.events import (
+    CONCERNED,
     Attendance,
     AttendanceStore,
     Event,

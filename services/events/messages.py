@@ -107,6 +107,8 @@ class EventOffered(EventView):
     """A place became free, and is kept until an hour."""
 
     until: datetime
+    is_handed: bool
+    """Whether whoever had it hands it over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

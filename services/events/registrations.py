@@ -29,6 +29,7 @@ from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
 from services.text import single_line
 from services.times import later
 from storage.events import (
+    CONCERNED,
     TAKING_PLACE,
     AttendanceStore,
     Event,
@@ -44,7 +45,6 @@ from storage.events import (
 SHARED = 10
 TIME_TO_ANSWER, LEAST_TIME = timedelta(hours=24), timedelta(minutes=15)
 """For whom a place became free; near the event it is a quarter of what is left."""
-CONCERNED = {RegistrationState.GOING, RegistrationState.WAITING, RegistrationState.OFFERED}
 
 
 class Joined(StrEnum):
@@ -204,13 +204,24 @@ class Registrations:
         )
 
     async def send_deputy(self, event_id: int, person_id: int, name: str) -> bool:
-        """The deputy for digital development of her hromada is invited in her place; False where there is none."""
+        """The deputy for digital development of her hromada is invited in her place; False where there is none.
+
+        The place that she has is kept for the deputy as long as one that became free."""
         view = await self.view(event_id, person_id)
         event = view.event if view else None
         post = await self._post(event, person_id) if event else None
         if view is None or post is None or not view.takes or not view.has_deputy:
             return False
-        await self._events.invite(event_id, Post(post.place, Title.CDTO))
+        deputy, now = Post(post.place, Title.CDTO), self._clock()
+        await self._events.invite(event_id, deputy)
+        for other in await self._posts.acting(deputy):
+            if other.person_id in {None, person_id}:
+                continue
+            to, whose = other.person_id, single_line(other.name, LONGEST_NAME)
+            if await self._registrations.hand_over(
+                event_id, person_id, to, whose, make_code(), now, self._until(event), deputy.id
+            ):
+                return True
         await self.leave(event_id, person_id, name)
         return True
 
@@ -344,7 +355,9 @@ class Registrations:
     async def _offered(self, item: NewsItem) -> Message | None:
         view = await self._holds(item, {RegistrationState.OFFERED})
         until = view["registration"].offered_until if view else None
-        return EventOffered(**view, until=until) if view and until and self._clock() < until else None
+        if view is None or until is None or until <= self._clock():
+            return None
+        return EventOffered(**view, until=until, is_handed=bool(item.facts.get("handed")))
 
     async def _materials(self, item: NewsItem) -> Message | None:
         event = await self._events.find(item.facts["event"])

@@ -278,6 +278,33 @@ async def test_a_head_hands_over_to_the_deputy_and_others_are_not_invited(world:
     assert PLACE not in world.olena.last.text
 
 
+async def test_a_place_that_a_head_has_goes_to_the_deputy_and_not_to_whoever_waits(world: World) -> None:
+    await seat(world, HEAD, world.mykola)
+    deputy, other = world.telegram.add_person(8003, "Тарас"), world.telegram.add_person(8004, "Оксана")
+    await seat(world, CDTO, deputy)
+    await seat(world, Post("h02003", Title.HEAD), other)
+    number = await write(world, "Тренінг", "Одне місце")
+    await world.tap(world.iryna, "Обрані громади")
+    await world.say(world.iryna, "Андрушівська, Бердичівська")
+    await world.tap(world.iryna, "Готово")
+    await world.tap(world.iryna, "Скільки місць")
+    await world.say(world.iryna, "1")
+    await open_it(world)
+    await world.tap(world.mykola, "Піду")
+    assert "ви в черзі" in await world.tap(other, "Піду")
+    await world.tap(world.mykola, "Надішлю заступника")
+    for _twice in range(2):
+        world.mykola.press(world.mykola.last, "Запросити заступника")
+    await world.settle()
+    await carry(world)
+    assert (said(deputy, "Вам передають місце"), said(other, "Звільнилося місце")) == (1, 0)
+    assert "До зустрічі" in await world.tap(deputy, "Так, піду", message=newest(deputy, "Вам передають місце"))
+    assert PLACE in deputy.last.text
+    counts = await world.services.events.registrations.counts(number)
+    assert counts == {"going": 1, "waiting": 1, "withdrawn": 1}
+    assert said(deputy, "запрошує вас") == 0, "one message is enough"
+
+
 async def test_a_cancelled_event_is_told_with_the_reason_and_leaves_the_calendar(world: World) -> None:
     await write(world, "День відкритих дверей", "ЦНАП відкрито")
     await world.tap(world.iryna, "Кожен за посиланням")
