@@ -126,14 +126,14 @@ class Afterwards:
         texts, event = self._content.library.texts, participation.event
         url, picture = f"https://t.me/{bot}?start={LINK}{code}", io.BytesIO()
         segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False, svgns=True)
-        days = ", ".join(f"{day:%d.%m.%Y}" for day in participation.days)
+        days = [f"{day:%d.%m.%Y}" for day in participation.days]
         data = {
             "letterhead": texts.plain("letters-letterhead").splitlines(),
             "title": texts.plain("events-certificate-title"),
             "confirms": texts.plain("events-certificate-confirms"),
             "name": participation.name,
             "what": texts.plain("events-certificate-what", kind=event.kind, title=event.name),
-            "when": texts.plain("events-certificate-when", days=days, hours=participation.hours),
+            "when": texts.plain("events-certificate-when", days=", ".join(days), hours=participation.hours),
             "number": texts.plain("events-certificate-number", number=participation.number),
             "issued": texts.plain("events-certificate-issued", day=f"{participation.certified_on:%d.%m.%Y}"),
             "verify": texts.plain("events-certificate-verify", code=split(code), bot=bot),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -27,12 +28,18 @@ def read_text(words: str) -> str | None:
     return text if len(text) <= LONGEST_ABOUT else None
 
 
+def tidy_name(words: str) -> str:
+    """A name as it stands in lists and on certificates: one line, without the pictures that people put beside it."""
+    line = unicodedata.normalize("NFC", single_line(words, len(words)))
+    plain = "".join(sign for sign in line if unicodedata.category(sign) not in {"So", "Sk", "Mn", "Cf", "Cn"})
+    return " ".join(plain.split())[:LONGEST_NAME].rstrip()
+
+
 def read_name(words: str) -> str | None:
-    """A person's name, on one line."""
-    name = single_line(words, len(words))
-    is_one_line = len(words.strip().splitlines()) == 1
-    is_name = 2 < len(name) <= LONGEST_NAME and any(sign.isalpha() for sign in name)
-    return name if is_one_line and is_name else None
+    """A person's name, on one line; not cut."""
+    name = tidy_name(words)
+    is_whole = len(single_line(words, len(words))) <= LONGEST_NAME and len(words.strip().splitlines()) == 1
+    return name if is_whole and len(name) > 2 and any(sign.isalpha() for sign in name) else None
 
 
 def read_where(words: str) -> tuple[str, str] | None:

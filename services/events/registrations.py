@@ -22,11 +22,10 @@ from services.events.messages import (
     EventView,
 )
 from services.events.questions import unanswered
-from services.events.reading import LONGEST_NAME, read_name
+from services.events.reading import read_name, tidy_name
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
-from services.text import single_line
 from services.times import later
 from storage.events import (
     CONCERNED,
@@ -172,7 +171,7 @@ class Registrations:
         result = await self._registrations.join(
             event_id,
             person_id,
-            single_line(name, LONGEST_NAME),
+            tidy_name(name),
             make_code(),
             self._clock(),
             post=post.id if post else "",
@@ -197,7 +196,7 @@ class Registrations:
         post = await self._post(event, person_id)
         if post is None and not event.anyone and await self._registrations.find(event_id, person_id) is None:
             return False
-        name = single_line(name, LONGEST_NAME)
+        name = tidy_name(name)
         until = self._until(event)
         return await self._registrations.leave(
             event_id, person_id, name, make_code(), now, until, post.id if post else ""
@@ -212,15 +211,13 @@ class Registrations:
         post = await self._post(event, person_id) if event else None
         if view is None or post is None or not view.takes or not view.has_deputy:
             return False
-        deputy, now = Post(post.place, Title.CDTO), self._clock()
+        deputy, now, until = Post(post.place, Title.CDTO), self._clock(), self._until(view.event)
         await self._events.invite(event_id, deputy)
         for other in await self._posts.acting(deputy):
             if other.person_id in {None, person_id}:
                 continue
-            to, whose = other.person_id, single_line(other.name, LONGEST_NAME)
-            if await self._registrations.hand_over(
-                event_id, person_id, to, whose, make_code(), now, self._until(event), deputy.id
-            ):
+            to, whose = other.person_id, tidy_name(other.name)
+            if await self._registrations.hand_over(event_id, person_id, to, whose, make_code(), now, until, deputy.id):
                 return True
         await self.leave(event_id, person_id, name)
         return True
@@ -269,7 +266,7 @@ class Registrations:
             return Joined.CLOSED
         if post not in event.addressed:
             return Joined.NOT_INVITED
-        name, guest = single_line(name, LONGEST_NAME), guest_of(post.id)
+        name, guest = tidy_name(name), guest_of(post.id)
         now, place = self._clock(), post.place
         result = await self._registrations.join(
             event_id, guest, name, make_code(), now, post=post.id, place=place, is_deputy=True

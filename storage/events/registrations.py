@@ -257,8 +257,8 @@ class RegistrationStore(Store):
                 await update(statements, "registrations", {"id": theirs["id"]}, **row)
             else:
                 await insert(statements, "registrations", event=event_id, person_id=to, ticket=ticket, **row)
-            facts = {"event": event_id, "until": until.timestamp(), "handed": True}
-            await tell(statements, to, NewsKind.EVENT_OFFERED, at, **facts)
+            kind, ends_at = NewsKind.EVENT_OFFERED, until.timestamp()
+            await tell(statements, to, kind, at, event=event_id, until=ends_at, handed=True)
         return True
 
     async def rename(self, event_id: int, person_id: int, name: str) -> bool:

@@ -82,6 +82,7 @@ def test_places_and_names_are_read_or_refused_whole() -> None:
     }  # fmt: skip
     assert {each: read_places(each, ["без обмежень"]) for each in read} == read
     assert read_name("  Марія \u202eСавчук ") == "Марія Савчук"
+    assert read_name("Оля 🌸") == "Оля"
     assert [read_name(each) for each in ("", "Я", "\u200b" * 9, "12345", "а" * 101, "Марія\nІван")] == [None] * 6
     assert [read_title(each) for each in ("", "\u2060\u202e", "а" * 101)] == [None] * 3
 
@@ -144,10 +145,10 @@ async def test_what_is_pressed_twice_or_too_late_changes_nothing(world: World) -
     await world.tap(petro, "Так, піду", message=newest(petro, "Звільнилося місце"))
     assert (await states(world, number))[petro.id] == "offered", "a place of what does not take place is none"
     assert "немає світла" in petro.last.text
-    for tap in (JoinEvent(number), LeaveEvent(number), SendDeputyPost(number), AnswerEvent(number)):
+    for pressed in (JoinEvent(number), LeaveEvent(number), SendDeputyPost(number), AnswerEvent(number)):
         before = await states(world, number)
-        await world.forge(world.mykola, tap)
-        left = {world.mykola.id: "withdrawn"} if isinstance(tap, LeaveEvent) else {}
+        await world.forge(world.mykola, pressed)
+        left = {world.mykola.id: "withdrawn"} if isinstance(pressed, LeaveEvent) else {}
         assert await states(world, number) == before | left
 
 
