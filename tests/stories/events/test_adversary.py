@@ -137,6 +137,9 @@ async def test_what_is_pressed_twice_or_too_late_changes_nothing(world: World) -
     assert await states(world, number) == {world.olena.id: "withdrawn", petro.id: "offered", world.mykola.id: "waiting"}
     assert (said(petro, "Звільнилося місце"), said(world.mykola, "Звільнилося місце")) == (1, 0)
 
+    for person, other in ((world.olena, "Петро"), (petro, "Олена"), (world.mykola, "Петро")):
+        assert not [each for each in person.replies if other in each.text], "nobody hears who else comes"
+
     # Whoever moved on, or was never asked, gets no place by a made-up press.
     for tap in (AcceptPlace(number), TakeEventCalendar(number), ShowTicket(number), TakeParticipation(number)):
         await world.forge(world.mykola, tap)
