@@ -356,7 +356,9 @@ class EventStore(Store):
     async def move(
         self, event_id: int, number: int, starts_at: datetime, ends_at: datetime, at: datetime, by: int
     ) -> bool:
-        """Moves a session; whoever is registered or waits is told. False where there is no such session to move."""
+        """Moves a session; whoever is registered or waits is told. False where there is no such session to move.
+
+        Who was noted at the door before it moved is noted anew, but for whoever has a certificate of it."""
         async with self._database.transaction() as statements:
             step = f"event moved {event_id} {number} {starts_at.timestamp()} {ends_at.timestamp()}"
             if await is_done(statements, step):
@@ -367,6 +369,9 @@ class EventStore(Store):
             if not await update(statements, "event_sessions", there, starts_at=starts_at, ends_at=ends_at):
                 return False
             await first_time(statements, step)
+            noted = "SELECT id FROM registrations WHERE event = :event AND certificate IS NULL"
+            sql = f"DELETE FROM attendances WHERE session = :session AND registration IN ({noted})"  # noqa: S608
+            await statements.execute(sql, session=number, event=event_id)
             await write(statements, at, by, Action.EVENT_CHANGED, _name(event_id), f"moved {starts_at.date()}")
             await _tell_all(statements, event_id, NewsKind.EVENT_MOVED, at, revision=revision)
         return True

@@ -213,6 +213,8 @@ async def test_between_two_sessions_people_come_to_the_next_and_may_still_say_no
     events = world.services.events.events
     assert await events.move(number, 1, "17 грудня 10:00–12:00", ADMIN) is False, "what was is not moved"
     assert not await events.cancel_session(number, 1, ADMIN)
+    assert await events.move(number, 2, "18 грудня 12:30–14:00", ADMIN)
+    assert await attendance.of_event(number) == {}, "whoever was early is noted anew"
     await world.start(world.mykola, f"e_{number}")
     await world.tap(world.mykola, "Скасувати участь")
     assert "Ви скасували участь." in world.mykola.last.text
