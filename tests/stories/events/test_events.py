@@ -492,7 +492,7 @@ async def test_a_week_before_a_cancelled_session_in_the_calendar_and_materials(w
 
     def calendar() -> dict[str, tuple[int, str]]:
         found = Calendar.from_ical(file_of(world, world.olena.last)).walk("VEVENT")
-        return {str(each["uid"]): (int(each["sequence"]), str(each.get("status", ""))) for each in found}
+        return {str(each["uid"]): (int(str(each["sequence"])), str(each.get("status", ""))) for each in found}
 
     await world.tap(world.olena, "У календар")
     before = calendar()
