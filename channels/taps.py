@@ -44,7 +44,8 @@ class Care(StrEnum):
     """How what destroys, reaches many or cannot be taken back is kept from happening by one press."""
 
     ASKED = "asked"
-    """The button stands only below a question that says in numbers what will happen."""
+    """The button stands only below a question that says in numbers what will happen. Of one that has a field `sure` the
+    same tap asks while that is 0."""
     HELD = "held"
     """What was pressed waits, and can be stopped meanwhile."""
 

@@ -149,7 +149,10 @@ async def turn(context: BotContext, tap: taps.Turn) -> None:
         return
     if tap.sure == 0:
         key = "drives-ask-open" if tap.what == "open" else "drives-ask-close"
-        html = context.texts(key, title=drive.title, starts=drive.starts_on)
+        whole = total(await context.services.certification.read.figures.counts(drive.id))
+        left = whole.members - whole.certified
+        numbers = context.texts("certification-turn-numbers", members=whole.members, chat=whole.in_chat, left=left)
+        html = context.texts.lines([context.texts(key, title=drive.title, starts=drive.starts_on), numbers])
         sure = context.button(taps.Turn(tap.drive, tap.what, 1), "drives-button-sure")
         await ask_first(context, html, sure, taps.OpenDrive(tap.drive))
     else:

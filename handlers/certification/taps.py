@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class IsCertificate(Tap, prefix="certis"):
@@ -84,7 +84,7 @@ class ListDoubles(Tap, prefix="doubles"):
     start: int
 
 
-class MergeMembers(Tap, prefix="membermerge"):
+class MergeMembers(Tap, prefix="membermerge", care=Care.ASKED):
     """The other one is the first one; `sure` is 0 until it was asked whether she is."""
 
     kept: int
@@ -105,7 +105,7 @@ class LookAtDoubledBody(Tap, prefix="bodydouble"):
     other: int
 
 
-class MergeBodies(Tap, prefix="bodymerge"):
+class MergeBodies(Tap, prefix="bodymerge", care=Care.ASKED):
     kept: str
     other: int
 
@@ -124,7 +124,7 @@ class TurnAnyone(Tap, prefix="driveanyone"):
     drive: int
 
 
-class Turn(Tap, prefix="driveturn"):
+class Turn(Tap, prefix="driveturn", care=Care.ASKED):
     """`what` is open or close; `sure` is 0 until it was asked."""
 
     drive: int

@@ -8,7 +8,7 @@ from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_tap
 from handlers.events import taps
 from handlers.events.events import of_event, send_files, show_event
-from services.events import LONGEST_NAME, Participation
+from services.events import LONGEST_NAME, Participation, read_name
 
 WORD = Prompt("events-prompt-word")
 NAME = Prompt("events-prompt-name", most=LONGEST_NAME)
@@ -66,18 +66,22 @@ async def ask_for_participation(context: BotContext, tap: taps.AskForParticipati
     if view.registration.certificate:
         await _give(context, tap.event)
         return
+    name = view.registration.name
     rows = [
-        [context.button(taps.TakeParticipation(tap.event), "events-button-certify")],
         [context.button(taps.NameForParticipation(tap.event), "events-button-other-name")],
         back_row(context, taps.OpenMyEvent(tap.event)),
     ]
-    await context.show(context.texts("events-certificate-ask", name=view.registration.name), rows)
+    if read_name(name) is None:
+        await context.show(context.texts("events-certificate-no-name"), rows)
+        return
+    rows.insert(0, [context.button(taps.TakeParticipation(tap.event), "events-button-certify")])
+    await context.show(context.texts("events-certificate-ask", name=name), rows)
 
 
 @on_reply(NAME)
 async def take_name(context: BotContext, number: int) -> None:
-    name = context.words.strip()
-    if not 2 < len(name) <= LONGEST_NAME or "\n" in name:
+    name = read_name(context.words)
+    if name is None:
         raise Wrong(context.texts("events-wrong-name"))
     if not await context.services.events.registrations.rename(number, context.person_id, name):
         await context.say(context.texts("events-name-stands"), [[menu_button(context)]])

@@ -125,7 +125,7 @@ async def choose_session(context: BotContext, tap: taps.ChooseSession) -> None:
     """Each session can be moved; where there are several, one can be cancelled."""
     event, texts = await opened(context, tap.event), context.texts
     rows = []
-    for each in event.live:
+    for each in (one for one in event.live if one.ends_at > context.now()):
         move = taps.MoveSession(event.id * MANY + each.number)
         rows.append([move.button(texts.plain("events-button-move-to", day=f"{each.starts_at:%d.%m %H:%M}"))])
         if len(event.live) > 1:

@@ -5,10 +5,12 @@ An event that is open is changed on its page (`event_desk`); the prompts for pla
 
 from __future__ import annotations
 
+from math import ceil
+
 from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import back_to, desk_button
+from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
@@ -19,6 +21,7 @@ from handlers.mailings import content_of
 from services.events import (
     APART,
     LONGEST_ABOUT,
+    LONGEST_ADDRESS,
     LONGEST_TITLE,
     MOST_FILES,
     Event,
@@ -28,10 +31,12 @@ from services.events import (
     EventView,
     OpenResult,
     WrongSessions,
+    read_title,
     words,
 )
 from services.notices import WrongForm
 from services.people import Post, Title
+from services.text import shorten
 
 KINDS = tuple(EventKind)
 TITLES = (Title.CDTO, Title.COORDINATOR, Title.MATERNITY)
@@ -106,7 +111,9 @@ async def choose_kind(context: BotContext, _tap: taps.ChooseEventKind) -> None:
 
 @on_reply(NEW, Right.EVENTS)
 async def take_title(context: BotContext, kind: int) -> None:
-    title = _title(context)
+    title = read_title(context.words)
+    if title is None:
+        raise Wrong(context.texts("events-title-too-long", most=LONGEST_TITLE))
     if not 1 <= kind <= len(KINDS):
         await show_events(context, taps.ShowEvents())
         return
@@ -116,59 +123,54 @@ async def take_title(context: BotContext, kind: int) -> None:
 
 @on_reply(OTHER_TITLE, Right.EVENTS)
 async def take_other_title(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_title(number, _title(context))
+    done = await context.services.events.events.set_title(number, context.words)
+    await _taken(context, number, done, "events-title-too-long", most=LONGEST_TITLE)
+
+
+async def _taken(context: BotContext, number: int, done: bool | None, wrong: str, **values: object) -> None:
+    """What became of words of the staff: shown in the event, or said why they are not."""
+    if done is None:
+        raise Wrong(context.texts(wrong, **values))
+    if not done:
+        context.above = context.texts("events-not-kept")
     await _show_number(context, number)
-
-
-def _title(context: BotContext) -> str:
-    title = context.words.strip()
-    if len(title) > LONGEST_TITLE:
-        raise Wrong(context.texts("events-title-too-long", most=LONGEST_TITLE))
-    return title
 
 
 @on_reply(ABOUT, Right.EVENTS)
 async def take_about(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_about(number, _checked(context))
-    await _show_number(context, number)
+    done = await context.services.events.events.set_about(number, context.words)
+    await _taken(context, number, done, "events-too-long", most=LONGEST_ABOUT)
 
 
 @on_reply(BRING, Right.EVENTS)
 async def take_bring(context: BotContext, number: int) -> None:
-    await context.services.events.events.set_bring(number, _checked(context))
-    await _show_number(context, number)
-
-
-def _checked(context: BotContext) -> str:
-    written = context.words.strip()
-    if len(written) > LONGEST_ABOUT:
-        raise Wrong(context.texts("events-too-long", most=LONGEST_ABOUT))
-    return written
+    done = await context.services.events.events.set_bring(number, context.words)
+    await _taken(context, number, done, "events-too-long", most=LONGEST_ABOUT)
 
 
 @on_reply(SESSIONS, Right.EVENTS)
 async def take_sessions(context: BotContext, number: int) -> None:
     """Where nothing is known of the place yet, that is asked next."""
     try:
-        await context.services.events.events.set_sessions(number, context.words)
+        done = await context.services.events.events.set_sessions(number, context.words)
     except WrongSessions as wrong:
         raise Wrong(context.texts("events-wrong-sessions", line=wrong.line or "–")) from wrong
     event = await staff_event(context, number)
     if event.state is EventState.DRAFT and not (event.address or event.link):
         await WHERE.ask(context, number)
     else:
-        await _show(context, event)
+        await _taken(context, number, done, "events-wrong-sessions")
 
 
 @on_reply(WHERE, Right.EVENTS)
 async def take_where(context: BotContext, number: int) -> None:
     """An address, a link, or both; whoever comes to an open event is told."""
-    await context.services.events.events.set_where(number, context.words, context.person_id)
+    done = await context.services.events.events.set_where(number, context.words, context.person_id)
     event = await staff_event(context, number)
-    if event.state is EventState.DRAFT and not (event.addressed or event.anyone):
+    if done and event.state is EventState.DRAFT and not (event.addressed or event.anyone):
         await choose_guests(context, taps.ChooseEventGuests(number))
     else:
-        await _show(context, event)
+        await _taken(context, number, done, "events-wrong-where", most=LONGEST_ADDRESS)
 
 
 @on_reply(QUESTIONS, Right.EVENTS)
@@ -176,10 +178,10 @@ async def take_questions(context: BotContext, number: int) -> None:
     """What whoever comes is asked, in the words of the forms of notices; a stroke takes all of it away."""
     definition = "" if context.words.strip() in NOTHING else context.words
     try:
-        await context.services.events.questions.ask(number, definition)
+        done = await context.services.events.questions.ask(number, definition)
     except WrongForm as wrong:
         raise Wrong(context.texts("events-wrong-form", number=wrong.number, line=wrong.line)) from wrong
-    await _show_number(context, number)
+    await _taken(context, number, done, "events-wrong-form")
 
 
 NOTHING = ("-", "–")
@@ -222,17 +224,17 @@ async def repeat(context: BotContext, tap: taps.RepeatEvent) -> None:
 
 @on_reply(UNTIL, Right.EVENTS)
 async def take_until(context: BotContext, number: int) -> None:
-    if await context.services.events.events.set_until(number, context.words) is None:
-        raise Wrong(context.texts("events-wrong-until"))
-    await _show_number(context, number)
+    await _taken(
+        context, number, await context.services.events.events.set_until(number, context.words), "events-wrong-until"
+    )
 
 
 @on_reply(PLACES, Right.EVENTS)
 async def take_places(context: BotContext, number: int) -> None:
-    if await context.services.events.events.set_places(number, context.words) is None:
-        raise Wrong(context.texts("events-wrong-places"))
-    await context.services.events.registrations.move_up(number)
-    await _show_number(context, number)
+    done = await context.services.events.events.set_places(number, context.words)
+    if done:
+        await context.services.events.registrations.move_up(number)
+    await _taken(context, number, done, "events-wrong-places")
 
 
 # For whom
@@ -253,6 +255,7 @@ async def choose_guests(context: BotContext, tap: taps.ChooseEventGuests) -> Non
     ]
     rows.append([context.button(taps.AskEventHromadas(number), "events-button-hromadas")])
     if event.addressed:
+        rows.append([context.button(taps.ShowInvited(number, 0), "events-button-invited", count=len(event.addressed))])
         rows.append([context.button(taps.InviteNobody(number), "events-button-nobody")])
     rows.append([context.button(taps.ShowEvent(number), "events-button-done")])
     anybody = "yes" if event.anyone else "no"
@@ -287,6 +290,35 @@ async def invite_title(context: BotContext, tap: taps.InviteTitle) -> None:
 async def invite_nobody(context: BotContext, tap: taps.InviteNobody) -> None:
     await context.services.events.events.address_nobody(tap.event)
     await choose_guests(context, taps.ChooseEventGuests(tap.event))
+
+
+@on_tap(Right.EVENTS)
+async def show_invited(context: BotContext, tap: taps.ShowInvited) -> None:
+    event, texts = await staff_event(context, tap.event), context.texts
+    invited = await context.services.events.events.invited(event)
+    pages = max(1, ceil(len(invited) / PAGE))
+    page = min(tap.page, pages - 1)
+    rows = [
+        [
+            taps.LeaveOut(event.id, page, post.id).button(
+                texts.plain("events-button-leave-out", name=shorten(name, NAME))
+            )
+        ]
+        for post, name in invited[page * PAGE : (page + 1) * PAGE]
+    ]
+    turns = turn_buttons(context, page, pages, lambda page: taps.ShowInvited(event.id, page))
+    back = back_to(context, taps.ChooseEventGuests(event.id))
+    await context.show(texts("events-invited", count=len(invited)), [*rows, turns, [back]])
+
+
+NAME = 40
+
+
+@on_tap(Right.EVENTS)
+async def leave_out(context: BotContext, tap: taps.LeaveOut) -> None:
+    post = Post.parse(tap.post)
+    await context.services.events.events.address(tap.event, (), [post] if post else ())
+    await show_invited(context, taps.ShowInvited(tap.event, tap.page))
 
 
 @on_reply(HROMADAS, Right.EVENTS)

@@ -29,6 +29,7 @@ from services.events import (
     Noted,
     RegistrationState,
     asked,
+    read_name,
     unanswered,
     words,
 )
@@ -179,8 +180,8 @@ async def send_deputy(context: BotContext, tap: taps.SendDeputy) -> None:
 
 @on_reply(DEPUTY)
 async def take_deputy(context: BotContext, number: int) -> None:
-    name = context.words.strip()
-    if not 2 < len(name) <= LONGEST_NAME or "\n" in name:
+    name = read_name(context.words)
+    if name is None:
         raise Wrong(context.texts("events-wrong-name"))
     await of_event(context, number)
     await _join(context, number, name, is_deputy=True)

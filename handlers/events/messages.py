@@ -60,20 +60,25 @@ def event_reminder(content: Content, message: EventReminder) -> Outgoing:
 @renders
 def event_moved(content: Content, message: EventMoved) -> Outgoing:
     texts, event = content.texts, message.event
-    is_going = bool(message.registration and message.registration.state == "going")
     lines = [
         texts("events-moved", title=event.name),
         *sessions(texts, event),
-        *words.where(texts, event, is_going=is_going),
+        *words.where(texts, event, is_going=words.is_coming(message)),
+        *_calendar_note(texts, message),
     ]
-    return Outgoing(texts.lines([*lines, "", texts("events-moved-calendar")]), answers(texts, message))
+    return Outgoing(texts.lines(lines), answers(texts, message))
+
+
+def _calendar_note(texts: Texts, view: EventView) -> list[str]:
+    """For whoever may have it in her calendar: who waits has not."""
+    return ["", texts("events-moved-calendar")] if words.is_coming(view) else []
 
 
 @renders
 def event_session_cancelled(content: Content, message: EventSessionCancelled) -> Outgoing:
     texts, event = content.texts, message.event
     lines = [texts("events-session-cancelled", title=event.name), *sessions(texts, event)]
-    return Outgoing(texts.lines([*lines, "", texts("events-moved-calendar")]), answers(texts, message))
+    return Outgoing(texts.lines([*lines, *_calendar_note(texts, message)]), answers(texts, message))
 
 
 @renders
@@ -82,14 +87,19 @@ def event_cancelled(content: Content, message: EventCancelled) -> Outgoing:
     texts, event = content.texts, message.event
     lines = [texts("events-cancelled", title=event.name, why=event.cancelled_why or "none"), *sessions(texts, event)]
     rows = [[taps.TakeEventCalendar(event.id).button(texts.plain("events-button-calendar-off"))]]
-    return Outgoing(texts.lines(lines), rows)
+    return Outgoing(texts.lines(lines), rows if words.is_coming(message) else [])
 
 
 @renders
 def event_offered(content: Content, message: EventOffered) -> Outgoing:
     texts, event = content.texts, message.event
     lines = [
-        texts("events-offered", title=event.name, until=words.moment(texts, message.until)),
+        texts(
+            "events-offered",
+            title=event.name,
+            until=words.moment(texts, message.until),
+            handed="yes" if message.is_handed else "no",
+        ),
         *sessions(texts, event),
     ]
     return Outgoing(texts.lines(lines), answers(texts, message))

@@ -137,6 +137,17 @@ class InviteTitle(EventTap, prefix="eventposts"):
 class AskEventHromadas(EventTap, prefix="eventhromadas"): ...
 
 
+class ShowInvited(EventTap, prefix="eventinvited"):
+    """Who is invited; a press leaves somebody out."""
+
+    page: int
+
+
+class LeaveOut(EventTap, prefix="eventleaveout"):
+    page: int
+    post: str
+
+
 class InviteNobody(EventTap, prefix="eventnobody"): ...
 
 

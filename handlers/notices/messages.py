@@ -234,6 +234,6 @@ def _board_buttons(texts: Texts, board: Board, behind: int) -> Keyboard:
     if behind:
         rows.append([taps.Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
         rows.append([taps.CallPosts(notice.id, 0, 0, 0).button(texts.plain("notices-button-call"))])
-    rows.append([taps.SaveTemplate(notice.id).button(texts.plain("templates-button-save"))])
+    rows.append([taps.SaveTemplate(notice.id, 0).button(texts.plain("templates-button-save"))])
     rows.append([taps.ShowNotices().button(texts.plain("menu-button-back"))])
     return rows

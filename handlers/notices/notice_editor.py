@@ -377,7 +377,7 @@ def _keyboard(context: BotContext, view: NoticeDraft) -> list[list[Button]]:
         rows[-1].append(context.button(taps.TakeFilesOut(number, 0), "notices-button-no-files"))
     rows.append([context.button(taps.AskForForm(number), "notices-button-form")])
     if is_first:
-        rows[-1].append(context.button(taps.SaveTemplate(number), "templates-button-save"))
+        rows[-1].append(context.button(taps.SaveTemplate(number, 0), "templates-button-save"))
         if notice.form:  # something has to be asked: a reply, an acknowledgement, or both
             key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
             rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 from handlers.chat.taps import ShowMyPosts as ShowMyPosts
 
 
@@ -75,7 +75,7 @@ class WantAck(OfNotice, prefix="wantack"):
     wanted: int
 
 
-class SendNotice(OfNotice, prefix="sendnotice"):
+class SendNotice(OfNotice, prefix="sendnotice", care=Care.HELD):
     """`seal` is of what was looked at: nothing else leaves."""
 
     seal: str
@@ -98,7 +98,7 @@ class ShowNoticeDrafts(Tap, prefix="noticedrafts"): ...
 class AskForText(OfNotice, prefix="noticetext"): ...
 
 
-class TakeFilesOut(OfNotice, prefix="noticenofiles"):
+class TakeFilesOut(OfNotice, prefix="noticenofiles", care=Care.ASKED):
     """`sure` is 0 until it was asked whether she is."""
 
     sure: int
@@ -127,7 +127,7 @@ class CopyNotice(OfNotice, prefix="copynotice"): ...
 class CorrectNotice(OfNotice, prefix="correctnotice"): ...
 
 
-class DropCorrection(OfNotice, prefix="dropcorrection"):
+class DropCorrection(OfNotice, prefix="dropcorrection", care=Care.ASKED):
     """`sure` is 0 until it was asked whether she is."""
 
     sure: int
@@ -167,14 +167,14 @@ class ListMoved(ToDeadline, prefix="movelist"):
     raion: int
 
 
-class MoveDeadline(ToDeadline, prefix="move"):
+class MoveDeadline(ToDeadline, prefix="move", care=Care.ASKED):
     """`who` is 0 for all, the number of a raion, or that of an obligation; `sure` is 0 until it was asked."""
 
     who: int
     sure: int
 
 
-class EndNotice(OfNotice, prefix="endnotice"):
+class EndNotice(OfNotice, prefix="endnotice", care=Care.ASKED):
     """`ending` is an `Ending`; `sure` is 0 until it was asked."""
 
     ending: str
@@ -190,7 +190,10 @@ class AskForForm(OfNotice, prefix="noticeform"): ...
 class ShowTemplates(Tap, prefix="templates"): ...
 
 
-class SaveTemplate(OfNotice, prefix="savetemplate"): ...
+class SaveTemplate(OfNotice, prefix="savetemplate", care=Care.ASKED):
+    """`sure` is 0 until it was asked whether one of the same name is to be replaced."""
+
+    sure: int
 
 
 class UseTemplate(Tap, prefix="template"):
@@ -205,7 +208,7 @@ class UseForm(OfNotice, prefix="useform"):
     template: int
 
 
-class DeleteTemplate(Tap, prefix="untemplate"):
+class DeleteTemplate(Tap, prefix="untemplate", care=Care.ASKED):
     """`sure` is 0 until it was asked whether she is."""
 
     template: int
@@ -348,7 +351,7 @@ class DrawBoard(OfNotice, prefix="board"): ...
 class ExportBoard(OfNotice, prefix="boardexcel"): ...
 
 
-class Urge(OfNotice, prefix="urge"):
+class Urge(OfNotice, prefix="urge", care=Care.ASKED):
     """`sure` is 0 until it was asked whether she is."""
 
     sure: int
@@ -386,7 +389,7 @@ class TakeCalendar(Tap, prefix="obligationics"):
     """All deadlines as a file for a calendar."""
 
 
-class Decide(OfObligation, prefix="decide"):
+class Decide(OfObligation, prefix="decide", care=Care.ASKED):
     """Staff decide on a `Question` of the services; `sure` is 0 until it was asked, where it is final."""
 
     question: str

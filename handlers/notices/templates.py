@@ -24,6 +24,11 @@ async def show_templates(context: BotContext, _tap: taps.ShowTemplates) -> None:
 
 @on_tap(Right.SEND)
 async def save_template(context: BotContext, tap: taps.SaveTemplate) -> None:
+    replaced = await context.services.notices.templates.replaced(tap.notice) if tap.sure == 0 else None
+    if replaced:
+        sure = context.button(taps.SaveTemplate(tap.notice, 1), "templates-button-replace")
+        await ask_first(context, context.texts("templates-ask-replace", name=replaced), sure, taps.ShowTemplates())
+        return
     name = await context.services.notices.templates.save(tap.notice)
     if name is None:
         await show_notices(context, taps.ShowNotices())

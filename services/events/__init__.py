@@ -17,8 +17,6 @@ from services.events.agenda import Agenda, AgendaDay, Entry, EntryKind, Load
 from services.events.attendance import AttendanceList, Noted, NotedPerson
 from services.events.events import (
     APART,
-    LONGEST_ABOUT,
-    LONGEST_TITLE,
     LONGEST_WHY,
     MOST_FILES,
     MOST_IN_SERIES,
@@ -44,7 +42,8 @@ from services.events.messages import (
     Stage,
 )
 from services.events.questions import Questions, asked, unanswered
-from services.events.registrations import CONCERNED, LONGEST_NAME, Joined, Registrations
+from services.events.reading import LONGEST_ABOUT, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TITLE, read_name, read_title
+from services.events.registrations import Joined, Registrations
 from services.events.reminders import EventReminders, FeedbackQuestions, Invitations
 from services.events.schedule import WrongSessions
 from services.mailings import MailingsArea
@@ -53,6 +52,7 @@ from services.notices import NoticesArea
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.events import (
+    CONCERNED,
     Attendance,
     AttendanceStore,
     Event,

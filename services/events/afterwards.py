@@ -14,6 +14,7 @@ from content.hromadas import by_slug
 from services.codes import make_code, split
 from services.content import Content
 from services.events.questions import asked
+from services.events.reading import read_name
 from services.figures import draw
 from services.files.excel import make_excel
 from services.files.typesetting import as_pdf
@@ -82,7 +83,11 @@ class Afterwards:
     # The certificate
 
     async def certificate(self, event_id: int, person_id: int, bot: str) -> bytes | None:
-        """The certificate of participation as PDF; None where she did not come. Each time the same number."""
+        """The certificate of participation as PDF; None where she did not come, or her name is none. Each time the same
+        number."""
+        known = await self._registrations.find(event_id, person_id)
+        if known is None or (known.certificate is None and read_name(known.name) is None):
+            return None
         mine = await self._registrations.certify(event_id, person_id, make_code(), self._clock())
         if mine is None or mine.certificate is None:
             return None
@@ -121,14 +126,14 @@ class Afterwards:
         texts, event = self._content.library.texts, participation.event
         url, picture = f"https://t.me/{bot}?start={LINK}{code}", io.BytesIO()
         segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False, svgns=True)
-        days = ", ".join(f"{day:%d.%m.%Y}" for day in participation.days)
+        days = [f"{day:%d.%m.%Y}" for day in participation.days]
         data = {
             "letterhead": texts.plain("letters-letterhead").splitlines(),
             "title": texts.plain("events-certificate-title"),
             "confirms": texts.plain("events-certificate-confirms"),
             "name": participation.name,
             "what": texts.plain("events-certificate-what", kind=event.kind, title=event.name),
-            "when": texts.plain("events-certificate-when", days=days, hours=participation.hours),
+            "when": texts.plain("events-certificate-when", days=", ".join(days), hours=participation.hours),
             "number": texts.plain("events-certificate-number", number=participation.number),
             "issued": texts.plain("events-certificate-issued", day=f"{participation.certified_on:%d.%m.%Y}"),
             "verify": texts.plain("events-certificate-verify", code=split(code), bot=bot),

@@ -63,9 +63,12 @@ class AttendanceList:
         return {(each.registration, each.session): each for each in await self._attendances.of_event(event_id)}
 
     def near(self, event: Event) -> Session | None:
-        """The session that people come to now."""
+        """The session that people come to now: one that goes on, else the next one, else the one that just ended."""
         now = self._clock()
-        return next((each for each in event.live if each.starts_at - NEAR <= now <= each.ends_at + NEAR), None)
+        found = [each for each in event.live if each.starts_at - NEAR <= now <= each.ends_at + NEAR]
+        return min(
+            found, key=lambda each: (each.ends_at <= now, each.starts_at > now, abs(each.starts_at - now)), default=None
+        )
 
     async def scan(self, ticket: str, by: int, event_id: int | None = None) -> NotedPerson:
         """Somebody of the staff scanned the QR code of a participant, or typed what stands below it at the door of

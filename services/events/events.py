@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +18,7 @@ from services.codes import make_code
 from services.content import Content
 from services.events.agenda import Agenda
 from services.events.messages import EventDraft, Lack
+from services.events.reading import LONGEST_TITLE, read_places, read_text, read_title, read_where
 from services.events.schedule import read_moment, read_session, read_sessions
 from services.mailings import HOLD, Reminders
 from services.messages import Message
@@ -26,16 +26,15 @@ from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, Post, Posts, Title
 from services.text import single_line
 from services.times import later
+from storage.engine.alphabet import alphabetical
 from storage.events import Event, EventFile, EventKind, EventState, EventStore
 from storage.events.events import LastSession
 
-LONGEST_TITLE, LONGEST_ABOUT, LONGEST_ADDRESS, LONGEST_WHY = 100, 1500, 300, 300
-MOST_PLACES, MOST_FILES, SHOWN = 10_000, 10, 8
+LONGEST_WHY, MOST_FILES, SHOWN = 300, 10, 8
 APART, MOST_IN_SERIES = (7, 14, 28), 12
 """Days from one event of a series to the next, and how many it has at most."""
 INVITATION = "event invitation"
 _DAY = timedelta(days=1)
-_NUMBER = re.compile(r"(?<!\w)\d{1,6}(?!\w)")
 
 
 class OpenResult(StrEnum):
@@ -80,50 +79,52 @@ class Events:
         found = await self._events.between(midnight, later(midnight, _DAY))
         return [each for each in found if each.opened_at]
 
-    # Writing
+    # Writing: None where the words are none of what is asked, False where it is not being written any more
 
     async def write(self, kind: EventKind, title: str, by: int) -> int:
         """Begins an event; its number."""
         return await self._events.write(kind, single_line(title, LONGEST_TITLE), make_code(), self._clock(), by)
 
-    async def set_title(self, event_id: int, title: str) -> bool:
-        return await self._events.change(event_id, title=single_line(title, LONGEST_TITLE))
+    async def set_title(self, event_id: int, words: str) -> bool | None:
+        title = read_title(words)
+        return None if title is None else await self._events.change(event_id, title=title)
 
-    async def set_about(self, event_id: int, about: str) -> bool:
-        return await self._events.change(event_id, about=about.strip()[:LONGEST_ABOUT])
+    async def set_about(self, event_id: int, words: str) -> bool | None:
+        about = read_text(words)
+        return None if about is None else await self._events.change(event_id, about=about)
 
-    async def set_bring(self, event_id: int, bring: str) -> bool:
-        return await self._events.change(event_id, bring=bring.strip()[:LONGEST_ABOUT])
+    async def set_bring(self, event_id: int, words: str) -> bool | None:
+        bring = read_text(words)
+        return None if bring is None else await self._events.change(event_id, bring=bring)
 
     async def set_sessions(self, event_id: int, words: str) -> bool:
         """False where it is not being written any more. Raises WrongSessions."""
         sessions = read_sessions(self._content.library, words, self._clock())
         return await self._events.set_sessions(event_id, sessions)
 
-    async def set_where(self, event_id: int, words: str, by: int) -> bool:
-        """An address, a link, or both on lines of their own; of an open event all are told."""
-        address, link = where_of(words)
+    async def set_where(self, event_id: int, words: str, by: int) -> bool | None:
+        """An address, a link, or both; of an open event all are told."""
+        where = read_where(words)
+        if where is None:
+            return None
+        address, link = where
         if await self._events.change(event_id, address=address, link=link):
             return True
+        if not any(where):
+            return None
         return await self._events.relocate(event_id, address, link, self._clock(), by)
 
     async def set_until(self, event_id: int, words: str) -> bool | None:
-        """Until when people register, without words until it begins; None where the words are no time to come."""
+        """Until when people register, without words until it begins."""
         if not words.strip():
             return await self._events.change(event_id, registers_until=None)
         until = read_moment(self._content.library, words, self._clock())
         return await self._events.change(event_id, registers_until=until) if until else None
 
     async def set_places(self, event_id: int, words: str) -> bool | None:
-        """«30», «30, з громади 2», «без обмежень»; None where the words are none of that."""
-        numbers = [int(each) for each in _NUMBER.findall(words)]
-        if any(not 0 < each <= MOST_PLACES for each in numbers) or len(numbers) > 2:
-            return None
-        if not numbers and single_line(words, LONGEST_TITLE).casefold() not in self._no_limit:
-            return None
-        places = numbers[0] if numbers else None
-        quota = numbers[1] if len(numbers) == 2 else None
-        return await self._events.grow(event_id, places, quota)
+        """«30», «30, по 2», «без обмежень», also while people register."""
+        places = read_places(words, self._no_limit)
+        return None if places is None else await self._events.grow(event_id, *places)
 
     @property
     def _no_limit(self) -> Sequence[str]:
@@ -133,17 +134,18 @@ class Events:
         """Whether whoever has the link may come."""
         return await self._events.change(event_id, anyone=wanted)
 
-    async def address(self, event_id: int, posts: Sequence[Post]) -> bool:
-        """Invites these posts besides those that are invited."""
+    async def address(self, event_id: int, posts: Sequence[Post], without: Collection[Post] = ()) -> bool:
+        """Invites these posts besides those that are invited, and leaves others out."""
         await self._posts.standings()  # every hromada has a head's post by now
-        event = await self._events.find(event_id)
-        if event is None:
-            return False
-        ids = list(dict.fromkeys(post.id for post in (*event.addressed, *posts)))
-        return await self._events.change(event_id, addressed=ids)
+        return await self._events.address(event_id, posts, without)
 
     async def address_nobody(self, event_id: int) -> bool:
         return await self._events.change(event_id, addressed=[])
+
+    async def invited(self, event: Event) -> list[tuple[Post, str]]:
+        """The posts that are invited with their names, in the order of these."""
+        named = zip(event.addressed, await self._posts.names(event.addressed), strict=True)
+        return sorted(named, key=lambda each: alphabetical(each[1]))
 
     def heads(self, raion: int) -> list[Post]:
         """The heads of a raion by its number from 1 on; 0: all heads."""
@@ -163,8 +165,11 @@ class Events:
     async def view(self, event: Event) -> EventDraft:
         reached, calendar = await self._posts.reached(), self._content.library.calendar
         lacks = []
-        if not event.live:
+        now = self._clock()
+        if event.starts_at is None or event.starts_at <= now:
             lacks.append(Lack.WHEN)
+        if event.registers_until and event.registers_until <= now:
+            lacks.append(Lack.UNTIL)
         if not (event.address or event.link):
             lacks.append(Lack.WHERE)
         if not (event.addressed or event.anyone):
@@ -189,7 +194,7 @@ class Events:
         if event is None or event.state not in {EventState.DRAFT, EventState.PROPOSED}:
             return OpenResult.NOT_AGAIN
         view, now = await self.view(event), self._clock()
-        if view.lacks or any(each.starts_at <= now for each in event.live):
+        if view.lacks:
             return OpenResult.LACKS
         if seal != view.seal:
             return OpenResult.CHANGED
@@ -225,8 +230,8 @@ class Events:
         drafts = [each for each in await self.of_series(event) if each.state is EventState.DRAFT] if event else []
         if not drafts:
             return OpenResult.NOT_AGAIN
-        views, now = [await self.view(each) for each in drafts], self._clock()
-        if any(view.lacks or any(each.starts_at <= now for each in view.event.live) for view in views):
+        views = [await self.view(each) for each in drafts]
+        if any(view.lacks for view in views):
             return OpenResult.LACKS
         if seal != self.series_seal(drafts):
             return OpenResult.CHANGED
@@ -266,14 +271,27 @@ class Events:
     async def move(self, event_id: int, number: int, words: str, by: int) -> bool | None:
         """Another time for a session; all are told. None where the words are none, False where nothing moves."""
         times = read_session(self._content.library, words, self._clock())
-        return await self._events.move(event_id, number, *times, self._clock(), by) if times else None
+        if times is None:
+            return None
+        return await self._is_ahead(event_id, number) and await self._events.move(
+            event_id, number, *times, self._clock(), by
+        )
 
     async def cancel_session(self, event_id: int, number: int, by: int) -> bool:
-        """False for the last one, and where it is cancelled."""
+        """False for the last one, and where it is cancelled or over."""
         try:
-            return await self._events.cancel_session(event_id, number, self._clock(), by)
+            return await self._is_ahead(event_id, number) and await self._events.cancel_session(
+                event_id, number, self._clock(), by
+            )
         except LastSession:
             return False
+
+    async def _is_ahead(self, event_id: int, number: int) -> bool:
+        """Whether that session is not over: what was is neither moved nor cancelled. A cancelled one is for the store
+        to know: the same press may come twice."""
+        event = await self._events.find(event_id)
+        session = event.session(number) if event else None
+        return session is not None and session.ends_at > self._clock()
 
     async def close(self, event_id: int, by: int) -> bool:
         """Nobody registers any more; False where that is so."""
@@ -288,7 +306,11 @@ class Events:
         return await self._events.cancel(event_id, single_line(why, LONGEST_WHY), self._clock(), by)
 
     async def held(self, event_id: int, by: int) -> bool:
-        """It took place; of a proposed visit the cases before and after are counted from now on."""
+        """It took place; of a proposed visit the cases before and after are counted from now on. False before it
+        begins, and where that was said."""
+        event = await self._events.find(event_id)
+        if event is None or (event.opened_at and event.starts_at and event.starts_at > self._clock()):
+            return False
         return await self._events.held(event_id, self._clock(), by)
 
     async def add_material(self, event_id: int, file: Media, name: str = "") -> bool:
@@ -312,14 +334,6 @@ class Events:
     async def _second_asked(self, item: NewsItem) -> Message | None:
         event = await self._events.find(item.facts["event"])
         return await self.view(event) if event and event.state is EventState.DRAFT else None
-
-
-def where_of(words: str) -> tuple[str, str]:
-    """The address, and the link of a map or a call."""
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    links = [line for line in lines if line.startswith(("https://", "http://"))]
-    address = " ".join(line for line in lines if line not in links)
-    return single_line(address, LONGEST_ADDRESS), single_line(links[0], LONGEST_ADDRESS) if links else ""
 
 
 def _seal(event: Event) -> str:

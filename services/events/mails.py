@@ -17,7 +17,7 @@ from channels import Delivered, Later, Refused, Unknown
 from channels.email import EmailChannel, Letter
 from services.events import words
 from services.events.messages import EventView
-from services.events.registrations import CONCERNED, Registrations
+from services.events.registrations import Registrations
 from services.events.reminders import ASKED_FOR, BEFORE, stage_word, stages
 from services.heads_hours import HeadsHours
 from services.messages import Message, TextMessage
@@ -27,6 +27,7 @@ from services.people import Make, NewsItem, NewsKind, Post, Posts
 from services.setup import Setup
 from services.times import later
 from storage.events import (
+    CONCERNED,
     AttendanceStore,
     Event,
     EventMail,

@@ -16,6 +16,9 @@ class Lack(StrEnum):
     """What an event needs before it opens."""
 
     WHEN = "when"
+    """No session, or it has begun."""
+    UNTIL = "until"
+    """Nobody could register any more."""
     WHERE = "where"
     WHOM = "whom"
 
@@ -104,6 +107,8 @@ class EventOffered(EventView):
     """A place became free, and is kept until an hour."""
 
     until: datetime
+    is_handed: bool
+    """Whether whoever had it hands it over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,13 @@ from services.events.messages import (
     EventView,
 )
 from services.events.questions import unanswered
+from services.events.reading import read_name, tidy_name
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
-from services.text import single_line
 from services.times import later
 from storage.events import (
+    CONCERNED,
     TAKING_PLACE,
     AttendanceStore,
     Event,
@@ -40,10 +41,9 @@ from storage.events import (
     guest_of,
 )
 
-LONGEST_NAME, SHARED = 100, 10
+SHARED = 10
 TIME_TO_ANSWER, LEAST_TIME = timedelta(hours=24), timedelta(minutes=15)
 """For whom a place became free; near the event it is a quarter of what is left."""
-CONCERNED = {RegistrationState.GOING, RegistrationState.WAITING, RegistrationState.OFFERED}
 
 
 class Joined(StrEnum):
@@ -171,7 +171,7 @@ class Registrations:
         result = await self._registrations.join(
             event_id,
             person_id,
-            single_line(name, LONGEST_NAME),
+            tidy_name(name),
             make_code(),
             self._clock(),
             post=post.id if post else "",
@@ -191,32 +191,41 @@ class Registrations:
     async def leave(self, event_id: int, person_id: int, name: str) -> bool:
         """She does not come; the next in the waiting list is asked. False where nothing changed."""
         event, now = await self._events.find(event_id), self._clock()
-        if event is None or event.opened_at is None or (event.starts_at and event.starts_at <= now):
+        if event is None or event.opened_at is None or (event.ends_at and event.ends_at <= now):
             return False
         post = await self._post(event, person_id)
         if post is None and not event.anyone and await self._registrations.find(event_id, person_id) is None:
             return False
-        name = single_line(name, LONGEST_NAME)
+        name = tidy_name(name)
         until = self._until(event)
         return await self._registrations.leave(
             event_id, person_id, name, make_code(), now, until, post.id if post else ""
         )
 
     async def send_deputy(self, event_id: int, person_id: int, name: str) -> bool:
-        """The deputy for digital development of her hromada is invited in her place; False where there is none."""
+        """The deputy for digital development of her hromada is invited in her place; False where there is none.
+
+        The place that she has is kept for the deputy as long as one that became free."""
         view = await self.view(event_id, person_id)
         event = view.event if view else None
         post = await self._post(event, person_id) if event else None
         if view is None or post is None or not view.takes or not view.has_deputy:
             return False
-        await self._events.invite(event_id, Post(post.place, Title.CDTO))
+        deputy, now, until = Post(post.place, Title.CDTO), self._clock(), self._until(view.event)
+        await self._events.invite(event_id, deputy)
+        for other in await self._posts.acting(deputy):
+            if other.person_id in {None, person_id}:
+                continue
+            to, whose = other.person_id, tidy_name(other.name)
+            if await self._registrations.hand_over(event_id, person_id, to, whose, make_code(), now, until, deputy.id):
+                return True
         await self.leave(event_id, person_id, name)
         return True
 
     async def rename(self, event_id: int, person_id: int, name: str) -> bool:
         """The name for the certificate; False where one is given already, or none can be."""
-        name = single_line(name, LONGEST_NAME)
-        return bool(name) and await self._registrations.rename(event_id, person_id, name)
+        found = read_name(name)
+        return found is not None and await self._registrations.rename(event_id, person_id, found)
 
     def sample(self, event: Event) -> EventInvitation:
         """The invitation as somebody reads it who has not answered yet, for the staff to look at."""
@@ -257,7 +266,7 @@ class Registrations:
             return Joined.CLOSED
         if post not in event.addressed:
             return Joined.NOT_INVITED
-        name, guest = single_line(name, LONGEST_NAME), guest_of(post.id)
+        name, guest = tidy_name(name), guest_of(post.id)
         now, place = self._clock(), post.place
         result = await self._registrations.join(
             event_id, guest, name, make_code(), now, post=post.id, place=place, is_deputy=True
@@ -267,7 +276,7 @@ class Registrations:
     async def leave_for(self, event_id: int, post: Post) -> bool:
         """Nobody of that post comes."""
         event, now = await self._events.find(event_id), self._clock()
-        if event is None or event.opened_at is None or (event.starts_at and event.starts_at <= now):
+        if event is None or event.opened_at is None or (event.ends_at and event.ends_at <= now):
             return False
         until = self._until(event)
         return await self._registrations.leave(event_id, guest_of(post.id), "", make_code(), now, until, post.id)
@@ -343,7 +352,9 @@ class Registrations:
     async def _offered(self, item: NewsItem) -> Message | None:
         view = await self._holds(item, {RegistrationState.OFFERED})
         until = view["registration"].offered_until if view else None
-        return EventOffered(**view, until=until) if view and until and self._clock() < until else None
+        if view is None or until is None or until <= self._clock():
+            return None
+        return EventOffered(**view, until=until, is_handed=bool(item.facts.get("handed")))
 
     async def _materials(self, item: NewsItem) -> Message | None:
         event = await self._events.find(item.facts["event"])

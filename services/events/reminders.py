@@ -146,7 +146,8 @@ def stages(event: Event, now: datetime) -> Iterator[tuple[Session, Stage]]:
     for session in event.live:
         left = session.starts_at - now
         for stage in Stage:
-            is_wanted = event.is_online if stage is Stage.HOUR else stage is Stage.DAY or session is event.live[0]
+            is_first = session.starts_at == event.starts_at
+            is_wanted = event.is_online if stage is Stage.HOUR else stage is Stage.DAY or is_first
             if is_wanted and UNTIL[stage] < left <= BEFORE[stage]:
                 yield session, stage
 

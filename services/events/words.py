@@ -66,6 +66,7 @@ def standing(say: Say, texts: Texts, view: EventView) -> list[str]:
                 state=mine.state,
                 deputy=mine.name if mine.is_deputy else "none",
                 until=moment(texts, until) if until else "none",
+                again="yes" if view.takes and view.is_for_her else "no",
             )
         ]
     if not view.takes:

@@ -16,6 +16,8 @@ _UNUSUAL = re.compile("[^\u0000-\u052f\u2000-\u200c\u200e-\u206f\u20b4\u2116]+")
 """What may lack in the fonts: not Latin, Cyrillic, Greek and what stands between words."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 """What makes one sign of several, and is not seen."""
+_ENDLESS = re.compile("[\u0400-\u052f]{33,}")
+"""A word that no line holds: it may be broken anywhere, or it would run over the edge."""
 _LACKING, _NOWHERE = "\0", "\U0010fffd"
 _GLYPH = re.compile(r'xlink:href="(#\w+)"')
 
@@ -33,7 +35,8 @@ def as_pdf(template: Path, data: object) -> bytes:
 def _typeset(template: Path, data: object, *, format: Literal["png", "pdf"], ppi: float | None = None) -> bytes:
     import typst  # when something is drawn: it takes seven megabytes
 
-    inputs = {"data": _UNUSUAL.sub(_drawable, json.dumps(data, ensure_ascii=False))}
+    words = _ENDLESS.sub(lambda found: "\u200b".join(found[0]), json.dumps(data, ensure_ascii=False))
+    inputs = {"data": _UNUSUAL.sub(_drawable, words)}
     made = typst.compile(template, format=format, ppi=ppi, sys_inputs=inputs, ignore_system_fonts=True)
     assert isinstance(made, bytes)  # noqa: S101 - no file to write
     return made

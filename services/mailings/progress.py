@@ -18,6 +18,7 @@ from storage.mailings import (
     MailingStatus,
     Operation,
     Outbox,
+    Purpose,
     Recipient,
 )
 
@@ -85,9 +86,9 @@ class Progress:
     """Of each running mailing: when it was looked at, how many had ended, and the rate then."""
 
     async def report(self, mailing_id: int) -> ProgressReport | None:
-        """How far it has come, and why some did not get it."""
+        """How far a broadcast has come, and why some did not get it; None of what is none."""
         mailing = await self._mailings.find(mailing_id)
-        if mailing is None:
+        if mailing is None or mailing.purpose is not Purpose.BROADCAST:
             return None
         report = ProgressReport(
             mailing=mailing,

@@ -32,6 +32,12 @@ class Templates:
     async def find(self, template_id: int) -> NoticeTemplate | None:
         return await self._templates.find(template_id)
 
+    async def replaced(self, notice_id: int) -> str | None:
+        """The name of the template that keeping this notice would replace; None where there is none."""
+        notice = await self._read.notice(notice_id)
+        name = shorten(notice.text, LONGEST_NAME) if notice else ""
+        return next((each.name for each in await self._templates.all() if each.name == name), None)
+
     async def save(self, notice_id: int) -> str | None:
         """Keeps a notice, sent or not, as a template; its name, how the text begins. None where there is no notice.
 

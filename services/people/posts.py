@@ -99,13 +99,21 @@ class Posts:
 
     async def name(self, post: Post) -> str:
         """What the post is called, «голова Андрушівської громади»."""
-        texts = self._content.library.texts
-        hromada = by_slug(post.place)
-        if hromada:
-            place = texts.plain("posts-of-hromada", name=hromada.genitive)
-        else:
-            place = await self.place_name(post.place) or post.place
-        return texts.plain(_TITLES[post.title], place=place)
+        [name] = await self.names([post])
+        return name
+
+    async def names(self, posts: Sequence[Post]) -> list[str]:
+        """The same of many, in their order."""
+        texts, bodies, found = self._content.library.texts, dict[str, str](), list[str]()
+        if any(by_slug(post.place) is None for post in posts):
+            bodies = {body.place: body.name for body in await self._posts.bodies()}
+        for post in posts:
+            if hromada := by_slug(post.place):
+                place = texts.plain("posts-of-hromada", name=hromada.genitive)
+            else:
+                place = bodies.get(post.place) or post.place
+            found.append(texts.plain(_TITLES[post.title], place=place))
+        return found
 
     async def place_name(self, place: str) -> str:
         """«Андрушівська громада», or the name of a body; empty where there is none."""

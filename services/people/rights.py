@@ -20,7 +20,7 @@ class Right(StrEnum):
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
     PUBLISH = "publish a rating, and correct one that was published"
-    EVENTS = "prepare and open events, see who comes, note who came"
+    EVENTS = "prepare and open events, see who comes with what they answered and said afterwards, note who came"
     LEAGUES = "keep the quarterly rating: take tables in, open the window, decide on objections"
     PAY = "let a mailing cost Stars"
     DRIVES = "run certification drives, decide on certificates, import members"

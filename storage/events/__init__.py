@@ -7,6 +7,7 @@ from storage.events.attendance import Attendance, AttendanceStore, NoteResult, P
 from storage.events.events import Event, EventFile, EventKind, EventState, EventStore, Session
 from storage.events.mails import EventMail, EventMailStore
 from storage.events.registrations import (
+    CONCERNED,
     TAKING_PLACE,
     Certified,
     JoinResult,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -228,6 +228,20 @@ class EventStore(Store):
         """Writes these into what is being written; False where it is not any more."""
         return await self._set(event_id, _WRITTEN, **values)
 
+    async def address(self, event_id: int, more: Sequence[Post], without: Collection[Post] = ()) -> bool:
+        """Invites these posts besides those that are invited, and leaves others out; False where it is not being
+        written any more."""
+        async with self._database.transaction() as statements:
+            sql = f"UPDATE events SET turn = turn WHERE id = :id AND {_WRITTEN} RETURNING addressed"  # noqa: S608
+            row = await statements.fetch_one(sql, id=event_id)
+            if row is None:
+                return False
+            out = {post.id for post in without}
+            kept = [each for each in json.loads(row["addressed"]) if each not in out]
+            posts = list(dict.fromkeys([*kept, *(post.id for post in more)]))
+            await update(statements, "events", {"id": event_id}, addressed=posts)
+        return True
+
     async def set_sessions(self, event_id: int, times: Sequence[tuple[datetime, datetime]]) -> bool:
         """When it takes place, instead of what was said before; False where it is not being written any more."""
         async with self._database.transaction() as statements:
@@ -342,7 +356,9 @@ class EventStore(Store):
     async def move(
         self, event_id: int, number: int, starts_at: datetime, ends_at: datetime, at: datetime, by: int
     ) -> bool:
-        """Moves a session; whoever is registered or waits is told. False where there is no such session to move."""
+        """Moves a session; whoever is registered or waits is told. False where there is no such session to move.
+
+        Who was noted at the door before it moved is noted anew, but for whoever has a certificate of it."""
         async with self._database.transaction() as statements:
             step = f"event moved {event_id} {number} {starts_at.timestamp()} {ends_at.timestamp()}"
             if await is_done(statements, step):
@@ -353,6 +369,9 @@ class EventStore(Store):
             if not await update(statements, "event_sessions", there, starts_at=starts_at, ends_at=ends_at):
                 return False
             await first_time(statements, step)
+            noted = "SELECT id FROM registrations WHERE event = :event AND certificate IS NULL"
+            sql = f"DELETE FROM attendances WHERE session = :session AND registration IN ({noted})"  # noqa: S608
+            await statements.execute(sql, session=number, event=event_id)
             await write(statements, at, by, Action.EVENT_CHANGED, _name(event_id), f"moved {starts_at.date()}")
             await _tell_all(statements, event_id, NewsKind.EVENT_MOVED, at, revision=revision)
         return True

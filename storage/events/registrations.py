@@ -37,6 +37,7 @@ def guest_of(post: str) -> int:
 
 
 TAKING_PLACE = (RegistrationState.GOING, RegistrationState.OFFERED)
+CONCERNED = {*TAKING_PLACE, RegistrationState.WAITING}
 
 
 class JoinResult(StrEnum):
@@ -214,6 +215,7 @@ class RegistrationStore(Store):
         sql = """
             UPDATE registrations SET state = 'going', changed_at = :at, offered_until = NULL
             WHERE event = :event AND person_id = :person AND state = 'offered' AND offered_until > :at
+                AND EXISTS (SELECT 1 FROM events WHERE id = :event AND cancelled_at IS NULL AND held_at IS NULL)
         """
         return await self._database.execute(sql, event=event_id, person=person_id, at=at) == 1
 
@@ -228,11 +230,35 @@ class RegistrationStore(Store):
                 row = {"name": name, "ticket": ticket, "post": post, "state": RegistrationState.DECLINED, "turn": 0}
                 await insert(statements, "registrations", event=event_id, person_id=person_id, changed_at=at, **row)
                 return True
-            if mine["state"] not in {"going", "waiting", "offered"}:
+            if mine["state"] not in CONCERNED:
                 return False
             gone = {"state": RegistrationState.WITHDRAWN, "changed_at": at, "offered_until": None}
             await update(statements, "registrations", {"id": mine["id"]}, **gone)
             await _move_up(statements, event_id, at, until)
+        return True
+
+    async def hand_over(
+        self, event_id: int, person_id: int, to: int, name: str, ticket: str, at: datetime, until: datetime, post: str
+    ) -> bool:
+        """The place that she has is kept for somebody else until then. False where she has none, or the other one
+        answered for herself."""
+        async with self._database.transaction() as statements:
+            await _lock(statements, event_id)
+            sql = "SELECT id, state, place, turn FROM registrations WHERE event = :event AND person_id = :person"
+            mine = await statements.fetch_one(sql, event=event_id, person=person_id)
+            theirs = await _mine(statements, event_id, to)
+            if mine is None or mine["state"] not in TAKING_PLACE or (theirs and theirs["state"] in CONCERNED):
+                return False
+            gone = {"state": RegistrationState.WITHDRAWN, "changed_at": at, "offered_until": None}
+            await update(statements, "registrations", {"id": mine["id"]}, **gone)
+            row = {"name": name, "is_deputy": False, "post": post, "place": mine["place"], "turn": mine["turn"]}
+            row |= {"state": RegistrationState.OFFERED, "changed_at": at, "offered_until": until}
+            if theirs:
+                await update(statements, "registrations", {"id": theirs["id"]}, **row)
+            else:
+                await insert(statements, "registrations", event=event_id, person_id=to, ticket=ticket, **row)
+            kind, ends_at = NewsKind.EVENT_OFFERED, until.timestamp()
+            await tell(statements, to, kind, at, event=event_id, until=ends_at, handed=True)
         return True
 
     async def rename(self, event_id: int, person_id: int, name: str) -> bool:

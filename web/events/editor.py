@@ -8,8 +8,10 @@ from __future__ import annotations
 from markupsafe import Markup
 from starlette.responses import Response
 
+from content.hromadas import raions
 from services.events import (
     LONGEST_ABOUT,
+    LONGEST_ADDRESS,
     LONGEST_TITLE,
     Event,
     EventState,
@@ -58,7 +60,14 @@ async def _show(visit: Visit, event: Event, errors: dict[str, str] | None = None
         guests=texts.plain(
             "events-guests", posts=len(event.addressed), reached=view.reached, anyone="yes" if event.anyone else "no"
         ),
+        heads=[
+            (f"raion-{number}", texts.plain("fields-raion-of", name=name))
+            for number, name in enumerate(raions(), start=1)
+        ],
         groups=[(each, texts.plain("events-button-posts", title=title)) for each, title in GROUPS.items()],
+        ticked=set(visit.ticked("groups")) if changed else (),
+        invited=[(post.id, name) for post, name in await services.events.invited(event)],
+        out=set(visit.ticked("out")) if changed else (),
         notes=words.notes(texts.plain, texts, view),
         bubble=Markup(bubble.html),  # noqa: S704 - our own words, in which others' are escaped
         buttons=[button.text for row in bubble.keyboard for button in row],
@@ -108,23 +117,18 @@ async def _keep(visit: Visit, event: Event) -> dict[str, str]:
     def is_new(name: str) -> bool:
         return visit.typed(name) != before[name]
 
-    title, about, bring = visit.typed("title"), visit.typed("about"), visit.typed("bring")
-    if not title or len(title) > LONGEST_TITLE:
+    if await events.set_title(number, visit.typed("title")) is None:
         errors["title"] = texts.plain("web-events-no-title")
-    else:
-        await events.set_title(number, title)
-    for name, value, change in (("about", about, events.set_about), ("bring", bring, events.set_bring)):
-        if len(value) > LONGEST_ABOUT:
+    for name, change in (("about", events.set_about), ("bring", events.set_bring)):
+        if await change(number, visit.typed(name)) is None:
             errors[name] = texts.plain("events-too-long", most=LONGEST_ABOUT)
-        else:
-            await change(number, value)
     if visit.typed("sessions") and is_new("sessions"):
         try:
             await events.set_sessions(number, visit.typed("sessions"))
         except WrongSessions as wrong:
             errors["sessions"] = texts.plain("events-wrong-sessions", line=wrong.line or "–")
-    if is_new("where"):
-        await events.set_where(number, visit.typed("where"), by)
+    if is_new("where") and await events.set_where(number, visit.typed("where"), by) is None:
+        errors["where"] = texts.plain("events-wrong-where", most=LONGEST_ADDRESS)
     if is_new("places"):
         without = texts.plain("events-no-limit-words").split(" | ")[0]
         if await events.set_places(number, visit.typed("places") or without) is None:
@@ -140,22 +144,27 @@ async def _keep(visit: Visit, event: Event) -> dict[str, str]:
 
 
 async def _keep_guests(visit: Visit, event: Event) -> dict[str, str]:
-    """Who is invited: what is ticked comes to those who are invited already."""
-    events, errors = visit.services.events.events, dict[str, str]()
+    """Who is invited: what is ticked comes to those who are invited already, single ones are left out."""
+    events, errors, ticked = visit.services.events.events, dict[str, str](), set(visit.ticked("groups"))
     await events.let_anyone(event.id, wanted=bool(visit.typed("anyone")))
     if visit.typed("nobody"):
         await events.address_nobody(event.id)
-    posts = events.heads(0) if "heads" in visit.ticked("groups") else []
+    posts = events.heads(0) if "heads" in ticked else []
+    for number in range(1, len(raions()) + 1):
+        if f"raion-{number}" in ticked:
+            posts += events.heads(number)
     for name, title in GROUPS.items():
-        if name in visit.ticked("groups"):
+        if name in ticked:
             posts += await events.titled(title)
     if names := visit.typed("hromadas"):
         found, unknown = visit.services.mailings.audiences.look_up(names)
         if unknown or not found:
             errors["hromadas"] = visit.texts.plain("notices-unknown-hromadas", names=", ".join(unknown))
         posts += [Post(each.slug, Title.HEAD) for each in found]
-    if posts:
-        await events.address(event.id, posts)
+    out = set(visit.ticked("out"))
+    without = [each for each in event.addressed if each.id in out and each not in posts]
+    if posts or without:
+        await events.address(event.id, posts, without)
     return errors
 
 

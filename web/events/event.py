@@ -14,6 +14,7 @@ from starlette.responses import Response
 from services.answers import ANYWHERE, make_pdf
 from services.events import (
     CONCERNED,
+    LONGEST_ADDRESS,
     LONGEST_WHY,
     Attendance,
     Event,
@@ -55,7 +56,7 @@ async def one_event(visit: Visit) -> Response:
         await services.registrations.of_event(event.id), key=lambda each: (ORDER.index(each.state), each.turn, each.id)
     )
     pages = max(1, -(-len(people) // ON_PAGE))
-    at = min(max(int(visit.asked("page")) if visit.asked("page").isdecimal() else 1, 1), pages)
+    at = min(max(visit.asked_number("page"), 1), pages)
     view = await services.events.view(event)
     series = await services.events.of_series(event)
     mails, came = await services.mails.states(event.id), await services.attendance.of_event(event.id)
@@ -66,7 +67,10 @@ async def one_event(visit: Visit) -> Response:
         state=state,
         state_words=texts.plain("web-events-state", state=state),
         kind=texts.plain("events-kind-plain", kind=event.kind),
-        times=[(each.number, words.when(texts, each), each in event.live) for each in words.in_order(event)],
+        times=[
+            (each.number, words.when(texts, each), each in event.live and each.ends_at > now)
+            for each in words.in_order(event)
+        ],
         where=words.where(texts.plain, event, is_going=True),
         places=words.places(texts, event),
         questions="; ".join(each.label for each in asked(event)),
@@ -174,9 +178,11 @@ async def turn(visit: Visit) -> Response:
 async def set_places(visit: Visit) -> Response:
     event, texts = await event_of(visit), visit.texts
     done = await visit.services.events.events.set_places(event.id, visit.typed("places"))
+    if done is None:
+        return visit.go(_to(event), said=texts.plain("events-wrong-places"))
     if done:
         await visit.services.events.registrations.move_up(event.id)
-    return visit.go(_to(event), said=texts.plain("web-events-kept" if done else "events-wrong-places"))
+    return visit.go(_to(event), said=texts.plain("web-events-kept" if done else "events-not-kept"))
 
 
 ACTS = ("move", "skip", "where", "cancel", "held", "drop")
@@ -190,10 +196,10 @@ async def ask_first(visit: Visit) -> Response:
 
 async def _ask(visit: Visit, event: Event, act: str, session: str, error: str = "") -> Response:
     texts = visit.texts
-    if act not in ACTS or (act in {"move", "skip"} and _session(event, session) is None):
+    chosen = _session(visit, event, session)
+    if act not in ACTS or (act in {"move", "skip"} and chosen is None):
         raise NotThere
     counts = await visit.services.events.registrations.counts(event.id)
-    chosen = _session(event, session)
     report = await visit.services.events.afterwards.report(event.id)
     typed = visit.typed("words") or ("\n".join(filter(None, (event.address, event.link))) if act == "where" else "")
     return await visit.show(
@@ -213,9 +219,10 @@ async def _ask(visit: Visit, event: Event, act: str, session: str, error: str = 
     )
 
 
-def _session(event: Event, number: str) -> Session | None:
+def _session(visit: Visit, event: Event, number: str) -> Session | None:
+    """A session that can be moved or cancelled."""
     found = event.session(int(number)) if number.isascii() and number.isdecimal() and len(number) < 4 else None
-    return found if found and found in event.live else None
+    return found if found in event.live and found.ends_at > visit.now() else None
 
 
 @form(f"{EVENTS}/{{event:int}}/ask", Right.EVENTS, rail="events")
@@ -223,7 +230,7 @@ async def act(visit: Visit) -> Response:
     """What was asked before is done."""
     event, events, texts, by = await event_of(visit), visit.services.events.events, visit.texts, visit.person_id
     what, session, typed = visit.typed("act"), visit.typed("session"), visit.typed("words")
-    if what in {"move", "skip"} and _session(event, session) is None:
+    if what in {"move", "skip"} and _session(visit, event, session) is None:
         raise NotThere
     match what:
         case "move":
@@ -235,9 +242,11 @@ async def act(visit: Visit) -> Response:
             done = await events.cancel_session(event.id, int(session), by)
             said = texts.plain("events-skipped" if done else "events-not-skipped")
         case "where":
-            if not typed:
-                return await _ask(visit, event, what, session, texts.plain("web-events-no-words"))
-            said = texts.plain("web-events-kept") if await events.set_where(event.id, typed, by) else ""
+            kept = await events.set_where(event.id, typed, by)
+            if kept is None:
+                wrong = texts.plain("events-wrong-where", most=LONGEST_ADDRESS)
+                return await _ask(visit, event, what, session, wrong)
+            said = texts.plain("web-events-kept" if kept else "events-not-kept")
         case "cancel" | "drop":
             if what == "cancel" and (not typed or len(typed) > LONGEST_WHY):
                 key = "events-too-long" if typed else "web-events-no-words"

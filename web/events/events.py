@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from services.events import Event, EventKind, EventState, RegistrationState, words
+from services.events import Event, EventKind, EventState, RegistrationState, read_title, words
 from services.people import Right
 from web.routes import form, page
 from web.visit import NotThere, Visit
@@ -116,8 +116,8 @@ async def _show_new(visit: Visit, error: str = "") -> Response:
 @form(f"{EVENTS}/new", Right.EVENTS, rail="events")
 async def begin(visit: Visit) -> Response:
     """Begins a draft; the editor is the next page."""
-    title, kind = visit.typed("title"), visit.typed("kind")
-    if not title or kind not in set(EventKind):
+    title, kind = read_title(visit.typed("title")), visit.typed("kind")
+    if title is None or kind not in set(EventKind):
         return await _show_new(visit, visit.texts.plain("web-events-no-title"))
     number = await visit.services.events.events.write(EventKind(kind), title, visit.person_id)
     return visit.go(f"{EVENTS}/{number}/edit")

@@ -14,13 +14,13 @@ from starlette.responses import Response
 
 from services.codes import split
 from services.events import (
-    LONGEST_NAME,
     Event,
     EventView,
     Joined,
     RegistrationState,
     asked,
     guest_of,
+    read_name,
     words,
 )
 from services.files.calendar_file import make_ics
@@ -253,7 +253,7 @@ async def _said(visit: Visit, event_id: int, guest: Guest, said: str) -> Respons
 async def _go(visit: Visit, view: EventView, guest: Guest) -> Response:
     """She comes, or sends somebody whom she names; what is asked is answered by the same press."""
     texts, event, name = visit.texts, view.event, visit.typed("name")
-    if (guest.post or name) and not 2 < len(name) <= LONGEST_NAME:
+    if (guest.post or name) and read_name(name) is None:
         return await show(visit, event.id, guest, errors={"name": texts.plain("events-wrong-name")})
     answers, errors = _read(visit, event)
     if errors:
@@ -313,7 +313,7 @@ async def _certify(visit: Visit, view: EventView, guest: Guest) -> Response:
     if not view.came or mine is None:
         return await _said(visit, event.id, guest, texts.plain("events-did-not-come"))
     if not mine.certificate:
-        if not 2 < len(name) <= LONGEST_NAME:
+        if read_name(name) is None:
             return await show(visit, event.id, guest, errors={"certified": texts.plain("events-wrong-name")})
         await visit.services.events.registrations.rename(event.id, guest.person_id, name)
     pdf = await visit.services.events.afterwards.certificate(event.id, guest.person_id, visit.services.department.bot)

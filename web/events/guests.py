@@ -34,7 +34,7 @@ async def _show(visit: Visit, clashes: Sequence[Registration] = ()) -> Response:
     wanted = visit.asked("q").casefold()
     found = [each for each in going if wanted in each.name.casefold()]
     pages = max(1, -(-len(found) // ON_PAGE))
-    at = min(max(int(visit.asked("page")) if visit.asked("page").isdecimal() else 1, 1), pages)
+    at = min(max(visit.asked_number("page"), 1), pages)
     rows = []
     for each in found[(at - 1) * ON_PAGE : at * ON_PAGE]:
         attendance = noted.get((each.id, session.number)) if session else None
@@ -85,7 +85,8 @@ async def note(visit: Visit) -> Response:
     changes: dict[int, tuple[Part | None, Part | None]] = {}
     for name, value in visit.all_typed.items():
         number = name.removeprefix("p")
-        if name.startswith("p") and number.isascii() and number.isdecimal() and value in CHOICES:
+        is_number = number.isascii() and number.isdecimal() and len(number) < 16
+        if name.startswith("p") and is_number and value in CHOICES:
             changes[int(number)] = (_part(visit.typed(f"s{number}")), _part(value))
     count, clashes = 0, list[Registration]()
     if session:

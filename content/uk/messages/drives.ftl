@@ -120,7 +120,7 @@ drives-doubles =
     }
 drives-double = • { $name }, { $place }: { $units }
 drives-button-double = { $name }
-drives-ask-merge = { $name }: { $units }. Це одна людина? Сертифікати й чат лишаться в першому підрозділі, другий запис зникне.
+drives-ask-merge = { $name }: { $units }. Це одна людина? Із 2 записів лишиться 1: сертифікати й чат – у першому підрозділі, другий запис зникне.
 drives-button-merge = ✅ Так, одна людина
 drives-merged = Об’єднали
 drives-not-merged = Не об’єднали: це вже змінилося, або в обох є різні акаунти в боті

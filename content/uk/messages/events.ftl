@@ -56,9 +56,17 @@ events-standing =
         }
         [waiting] ⏳ Ви в черзі. Щойно місце звільниться, бот запропонує його вам.
         [offered] 🎟 Для вас є місце. Тримаємо його до { $until }.
-        [lapsed] Місце перейшло до наступної людини. Можна записатися знову.
-        [declined] Ви відповіли, що не зможете. Передумали – запишіться.
-       *[withdrawn] Ви скасували участь. Передумали – запишіться знову.
+        [lapsed] Місце перейшло до наступної людини.
+        [declined] Ви відповіли, що не зможете.
+       *[withdrawn] Ви скасували участь.
+    }{ $again ->
+        [yes] { $state ->
+            [lapsed] {" "}Можна записатися знову.
+            [declined] {" "}Передумали – запишіться.
+            [withdrawn] {" "}Передумали – запишіться знову.
+           *[other] {""}
+        }
+       *[no] {""}
     }
 
 events-button-open =
@@ -168,6 +176,7 @@ events-no-materials = Матеріалів поки немає.
 events-certificate-ask =
     У сертифікаті буде ім’я: <b>{ $name }</b>.
     Після видачі його не змінити. Усе правильно?
+events-certificate-no-name = Для сертифіката потрібні ім’я і прізвище. Напишіть їх.
 events-prompt-name = Напишіть ім’я і прізвище для сертифіката.
 events-name-stands = Сертифікат уже видано, ім’я в ньому не змінити.
 events-certificate-file = сертифікат.pdf
@@ -222,7 +231,10 @@ events-cancelled =
     Причина: { $why }
     }
 events-offered =
-    🎟 <b>Звільнилося місце: { $title }</b>
+    🎟 <b>{ $handed ->
+        [yes] Вам передають місце
+       *[no] Звільнилося місце
+    }: { $title }</b>
     Тримаємо його для вас до { $until }. Потім запропонуємо наступній людині.
 events-lapsed = Місце на події «{ $title }» перейшло до наступної людини: ми не дочекалися відповіді.
 events-materials-told = 📎 З’явилися матеріали події «{ $title }».
@@ -262,7 +274,7 @@ events-choose-kind = Що готуємо?
 events-placeholder = Напишіть тут
 events-prompt-title = Як називається подія? Коротко, до 100 знаків: «єМалятко для пологових відділень».
 events-prompt-other-title = Напишіть іншу назву.
-events-title-too-long = Задовга назва. Очікуємо до { $most } знаків.
+events-title-too-long = Очікуємо назву, до { $most } знаків.
 events-prompt-about = Про що подія і для кого? До 1500 знаків.
 events-too-long = Задовгий текст. Очікуємо до { $most } знаків.
 events-prompt-bring = Що взяти з собою? Наприклад: ноутбук і Дія.Підпис.
@@ -270,6 +282,8 @@ events-prompt-sessions = Коли? Напишіть день і години, н
 events-sessions-placeholder = 5 грудня 10:00–12:00
 events-wrong-sessions = Не зрозуміли: «{ $line }». Очікуємо день попереду й години від і до, наприклад: 5 грудня 10:00–12:00.
 events-prompt-where = Де? Напишіть адресу, а посилання на карту чи відеозустріч – з нового рядка. Їх побачать лише ті, хто записався.
+events-wrong-where = Очікуємо адресу, посилання або і те, і те, до { $most } знаків кожне. Посилання починається з https://.
+events-not-kept = ⚠️ Не записали: цього вже не змінити.
 events-prompt-until = До якого дня записуватися? Наприклад: 3 грудня або 3 грудня о 15:00.
 events-until-placeholder = 3 грудня
 events-wrong-until = Очікуємо день попереду, наприклад: 3 грудня.
@@ -348,9 +362,10 @@ events-beside-more = ⚠️ І ще збігів: { $count }.
 events-asks = Запитань: { $questions }. Файлів: { $files }.
 events-lack =
     { $what ->
-        [when] коли
-        [where] де
-       *[whom] для кого
+        [when] часу попереду
+        [until] дня запису, який ще не минув
+        [where] місця
+       *[whom] кого запросити
     }
 events-lacks = Щоб відкрити, бракує: { $lacks }.
 events-needs-second = Запрошень багато: відкриває інша людина з відділу.
@@ -371,7 +386,12 @@ events-button-posts =
        *[maternity] Пологові відділення
     }
 events-button-hromadas = Обрані громади
-events-button-nobody = Прибрати запрошених
+events-button-nobody = Прибрати всіх
+events-button-invited = 👥 Запрошені: { $count }
+events-button-leave-out = ✖️ { $name }
+events-invited =
+    <b>Запрошено посад: { $count }</b>
+    Натисніть, кого прибрати.
 events-button-done = Готово
 events-no-posts = Таких посад ще немає в боті.
 events-button-approve = 🚀 Відкрити
@@ -454,7 +474,7 @@ events-cancelled-staff = Скасували. Усі, хто записався, 
 events-dropped = Подію прибрали: її ніхто не бачив.
 events-not-cancelled = Подію вже скасовано або вона відбулася.
 events-held = Записали: відбулося.
-events-not-held = Цього вже не відмітити.
+events-not-held = Не відмітили: подія ще не почалася, її скасовано або вже відмічено.
 events-poster-file = плакат.pdf
 events-poster = Плакат із кодом: хто його відсканує, побачить подію в боті.
 events-prompt-materials = Надішліть файл, відео чи світлину. Ті, хто був на події, отримають повідомлення.

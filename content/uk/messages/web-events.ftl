@@ -70,7 +70,15 @@ web-events-help =
        *[questions] «Назва: вид», кожне з нового рядка. Види: число, так/ні, вибір, дата, текст, село, перелік.
     }
 web-events-anyone = Кожен за посиланням
-web-events-nobody = Прибрати всіх, кого вже запрошено
+web-events-heads-of = Голови громад району
+web-events-invited =
+    { $count ->
+        [one] Запрошено { $count } посаду – переглянути або прибрати
+        [few] Запрошено { $count } посади – переглянути або прибрати
+       *[many] Запрошено { $count } посад – переглянути або прибрати
+    }
+web-events-invited-help = Позначте, кого прибрати, і збережіть.
+web-events-nobody = Прибрати всіх
 web-events-check = Зберегти й перевірити
 web-events-later = Зберегти чернетку
 web-events-kept = Зберегли.

@@ -278,6 +278,33 @@ async def test_a_head_hands_over_to_the_deputy_and_others_are_not_invited(world:
     assert PLACE not in world.olena.last.text
 
 
+async def test_a_place_that_a_head_has_goes_to_the_deputy_and_not_to_whoever_waits(world: World) -> None:
+    await seat(world, HEAD, world.mykola)
+    deputy, other = world.telegram.add_person(8003, "Тарас"), world.telegram.add_person(8004, "Оксана")
+    await seat(world, CDTO, deputy)
+    await seat(world, Post("h02003", Title.HEAD), other)
+    number = await write(world, "Тренінг", "Одне місце")
+    await world.tap(world.iryna, "Обрані громади")
+    await world.say(world.iryna, "Андрушівська, Бердичівська")
+    await world.tap(world.iryna, "Готово")
+    await world.tap(world.iryna, "Скільки місць")
+    await world.say(world.iryna, "1")
+    await open_it(world)
+    await world.tap(world.mykola, "Піду")
+    assert "ви в черзі" in await world.tap(other, "Піду")
+    await world.tap(world.mykola, "Надішлю заступника")
+    for _twice in range(2):
+        world.mykola.press(world.mykola.last, "Запросити заступника")
+    await world.settle()
+    await carry(world)
+    assert (said(deputy, "Вам передають місце"), said(other, "Звільнилося місце")) == (1, 0)
+    assert "До зустрічі" in await world.tap(deputy, "Так, піду", message=newest(deputy, "Вам передають місце"))
+    assert PLACE in deputy.last.text
+    counts = await world.services.events.registrations.counts(number)
+    assert counts == {"going": 1, "waiting": 1, "withdrawn": 1}
+    assert said(deputy, "запрошує вас") == 0, "one message is enough"
+
+
 async def test_a_cancelled_event_is_told_with_the_reason_and_leaves_the_calendar(world: World) -> None:
     await write(world, "День відкритих дверей", "ЦНАП відкрито")
     await world.tap(world.iryna, "Кожен за посиланням")
@@ -393,7 +420,11 @@ async def test_a_series_is_made_in_chat_and_the_load_of_hromadas_is_shown(world:
     await seat(world, HEAD, world.mykola)
     await write(world, "Тренінг", "Щотижнева година")
     await world.tap(world.iryna, "Обрані громади")
-    await world.say(world.iryna, "Андрушівська")
+    await world.say(world.iryna, "Андрушівська, Бердичівська")
+    await world.tap(world.iryna, "Запрошені: 2")
+    await world.tap(world.iryna, "голова Бердичівської")
+    await world.tap(world.iryna, "← Назад")
+    assert "Запрошено посад: 1" in world.iryna.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Готово")
     await world.tap(world.iryna, "Зробити серію")
     assert "Серія: 3 події" in (await world.tap(world.iryna, "3 × щотижня")).replace("\xa0", " ")
@@ -442,6 +473,76 @@ async def test_who_is_reminded_while_it_moves_reads_the_new_time_only(world: Wor
     assert len(told) == 1
     assert "10:00" not in told[0]
     assert "14:00–16:00" in told[0]
+
+
+async def test_a_week_before_a_cancelled_session_in_the_calendar_and_materials(world: World) -> None:
+    number = await write(world, "Тренінг", "Про все", "15 грудня 10:00–12:00\n16 грудня 10:00–12:00")
+    await world.tap(world.iryna, "Кожен за посиланням")
+    await world.tap(world.iryna, "Готово")
+    await open_it(world)
+    await events_desk(world, "Про все", "Плакат")
+    assert "Про все" in words_of(file_of(world, world.iryna.last))
+    for person in (world.olena, world.mykola):
+        await world.start(person, f"e_{number}")
+        await world.tap(person, "Піду")
+    world.clock.strike("2026-12-08 10:05")
+    for _twice in range(2):
+        await carry(world)
+    assert [said(each, "За 7 днів") for each in (world.olena, world.mykola)] == [1, 1]
+
+    def calendar() -> dict[str, tuple[int, str]]:
+        found = Calendar.from_ical(file_of(world, world.olena.last)).walk("VEVENT")
+        return {str(each["uid"]): (int(str(each["sequence"])), str(each.get("status", ""))) for each in found}
+
+    await world.tap(world.olena, "У календар")
+    before = calendar()
+    await events_desk(world, "Про все", "Перенести", "❌ 16.12", "Так, скасувати")
+    await carry(world)
+    await world.tap(world.olena, "У календар", message=newest(world.olena, "Одну зустріч скасовано"))
+    after = calendar()
+    assert before.keys() == after.keys()
+    assert {after[uid][0] - before[uid][0] for uid in before} == {1}
+    assert sorted("CANCELLED" in status for _sequence, status in after.values()) == [False, True]
+
+    # Materials: whoever came is told, others have them on request, strangers have none.
+    world.clock.strike("2026-12-15 10:00")
+    await world.start(world.iryna, await ticket(world, world.olena))
+    world.clock.strike("2026-12-15 12:30")
+    await events_desk(world, "Про все", "Додати матеріали")
+    world.iryna.send_file("document", Upload("Слайди.pdf", b"%PDF-1.7"))
+    await world.settle()
+    await carry(world)
+    assert [said(each, "З’явилися матеріали") for each in (world.olena, world.mykola)] == [1, 0]
+    await world.tap(world.olena, "Матеріали", message=newest(world.olena, "З’явилися матеріали"))
+    await world.start(world.mykola, f"e_{number}")
+    await world.tap(world.mykola, "Матеріали")
+    stranger = await somebody(world, 8005, "Петро")
+    await world.start(stranger, f"e_{number}")
+    assert "Матеріали" not in str(stranger.last.buttons)
+    for person in (world.olena, world.mykola):
+        assert file_of(world, person.last) == b"%PDF-1.7"
+
+
+async def test_a_place_that_is_free_shortly_before_is_kept_for_a_quarter_of_the_time(world: World) -> None:
+    events, registrations = world.services.events.events, world.services.events.registrations
+    number = await events.write(EventKind.TRAINING, "Скоро", ADMIN)
+    await events.set_sessions(number, "24 листопада 10:00–12:00")
+    await events.set_places(number, "1")
+    await events.let_anyone(number, wanted=True)
+    await events.open_now(number, ADMIN)
+    for person in (world.olena, world.mykola, world.iryna):
+        await world.start(person)
+        await registrations.join(number, person.id, "Людина")
+    world.clock.strike("2026-11-24 06:00")
+    assert await registrations.leave(number, world.olena.id, "")
+    mine = await registrations.find(number, world.mykola.id)
+    assert mine
+    assert mine.offered_until
+    assert f"{mine.offered_until:%H:%M}" == "07:00"
+    world.clock.strike("2026-11-24 07:01")
+    await carry(world)
+    states = {each.person_id: each.state.value for each in await registrations.of_event(number)}
+    assert states == {world.olena.id: "withdrawn", world.mykola.id: "lapsed", world.iryna.id: "offered"}
 
 
 async def test_a_webinar_of_four_hundred(world: World) -> None:

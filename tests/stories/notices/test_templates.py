@@ -69,6 +69,9 @@ async def test_a_template_is_replaced_by_one_of_its_name_and_deleted_after_a_que
     await desk(world, "Доручення", "№ 1", "Як шаблон")
     await desk(world, "Доручення", "№ 2", "Як шаблон")
     [row] = await world.database.fetch("SELECT form FROM notice_templates")
+    assert "Хуторів" not in row["form"], "it is asked first"
+    await world.tap(world.iryna, "Так, замінити")
+    [row] = await world.database.fetch("SELECT form FROM notice_templates")
     assert "Хуторів" in row["form"]
     await desk(world, "Доручення", "Зі шаблону", "🗑")
     assert "Видалити шаблон" in world.iryna.last.text
@@ -78,7 +81,13 @@ async def test_a_template_is_replaced_by_one_of_its_name_and_deleted_after_a_que
 
 async def test_taps_on_what_is_not_there_change_nothing(world: World) -> None:
     await ask(world, FORM)
-    for tap in (taps.UseTemplate(9), taps.UseForm(1, 9), taps.SaveTemplate(9), taps.DeleteTemplate(9, 1)):
+    for tap in (
+        taps.UseTemplate(9),
+        taps.UseForm(1, 9),
+        taps.SaveTemplate(9, 0),
+        taps.SaveTemplate(9, 1),
+        taps.DeleteTemplate(9, 1),
+    ):
         await world.forge(world.iryna, tap)
     assert len(await world.database.fetch("SELECT * FROM notices")) == 1
     assert await world.database.fetch("SELECT * FROM notice_templates") == []

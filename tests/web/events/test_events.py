@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from content.hromadas import load_hromadas, raions
 from services.events import EventKind, Part, RegistrationState
 from services.people import Post, Title
 from simulator.people import Person
@@ -69,8 +70,14 @@ async def test_an_event_from_the_draft_to_the_picture(world: World, enter: Enter
     page = await iryna.get(f"{path}/edit")
     assert "Інше." in page.text
     assert "Запрошено посад: 2" in page.text.replace("\xa0", " ")
-    page = await iryna.press(stale, f"{path}/edit", about="Третє.", expect=409)
+    page = await iryna.press(stale, f"{path}/edit", about="Третє.", groups="raion-3", out="h02003-head", expect=409)
     assert "Хтось змінив подію" in page.text
+    await iryna.press(page, f"{path}/edit", about="Інше.")  # what was chosen stays chosen
+    page, raion = await iryna.get(f"{path}/edit"), raions()[2]
+    of_raion = [f"{each.slug}-head" for each in load_hromadas() if each.raion == raion]
+    assert {each["value"] for each in page.find("input") if each["name"] == "out"} == {"h02001-head", *of_raion}
+    page = await iryna.press(page, f"{path}/edit", out=of_raion, hromadas="Бердичівська")
+    assert "Запрошено посад: 2" in (await iryna.get(f"{path}/edit")).text.replace("\xa0", " ")
     page = await iryna.post(f"{path}/files", files={"file": PDF})
     assert "Файл додали" in page.text
     assert "Програма.pdf" in page.text
