@@ -33,12 +33,12 @@ _NUMBERS = tuple(range(FEATURES))
 @lru_cache(maxsize=5000)
 def features(word: str) -> tuple[int, ...]:
     """The runs of letters of a word, hashed."""
-    spaced = f" {word} "
-    return tuple(
-        _NUMBERS[crc32(spaced[start : start + length].encode("utf-8", "replace")) % FEATURES]
-        for length in range(SHORTEST, min(LONGEST, len(spaced)) + 1)
-        for start in range(len(spaced) - length + 1)
-    )
+    letters = [letter.encode("utf-8", "replace") for letter in f" {word} "]
+    runs, found = list(map(crc32, letters)), list[int]()
+    for length in range(SHORTEST, LONGEST + 1):  # each run is the one before with a letter more
+        runs = list(map(crc32, letters[length - 1 :], runs))
+        found += runs
+    return tuple([_NUMBERS[run % FEATURES] for run in found])
 
 
 def features_of(words: Iterable[str]) -> list[int]:
