@@ -1,10 +1,8 @@
-"""What the bot lacks in a group: told by a refusal, or asked of Telegram."""
+"""What the bot lacks in a group, and how a refusal tells it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-from telegram import ChatFullInfo, ChatMember, ChatMemberAdministrator
 
 from channels.outcomes import RefusalReason, Refused
 
@@ -41,7 +39,7 @@ KINDS = {
 }
 """What keeps a message of that kind out; of any other kind, WORDS."""
 
-_PERMISSIONS = {
+PERMISSIONS = {
     Lack.WORDS: "can_send_messages",
     Lack.PHOTOS: "can_send_photos",
     Lack.DOCUMENTS: "can_send_documents",
@@ -50,7 +48,8 @@ _PERMISSIONS = {
     Lack.VIDEO_NOTES: "can_send_video_notes",
     Lack.MUSIC: "can_send_audios",
 }
-LOOKED_AT = frozenset({Lack.AWAY, Lack.TOPICS, Lack.PROTECTED, *_PERMISSIONS})
+"""What Telegram calls the leave to write what a group may keep out."""
+LOOKED_AT = frozenset({Lack.AWAY, Lack.TOPICS, Lack.PROTECTED, *PERMISSIONS})
 """What Telegram tells when it is asked; the others are known by a refusal only."""
 
 _WORDS = (
@@ -82,25 +81,3 @@ def lack_of(refused: Refused) -> Lack | None:
             other = Lack.WORDS if refused.reason is RefusalReason.NO_RIGHT else Lack.DOCUMENTS
             return next((lack for part, lack in _WORDS if part in words), other)
     return None
-
-
-def lacks_of(group: ChatFullInfo, bot: ChatMember) -> frozenset[Lack]:
-    """What the bot lacks, of what Telegram tells of the group and of the bot's place in it.
-
-    An administrator may send whatever is forbidden to others. A topic needs a right of its own: that all members may
-    open them is not enough for a bot.
-    """
-    if bot.status in {ChatMember.LEFT, ChatMember.BANNED} or not getattr(bot, "is_member", True):
-        return frozenset({Lack.AWAY})
-    lacks: set[Lack] = set()
-    administrator = bot if isinstance(bot, ChatMemberAdministrator) else None
-    if not administrator:
-        limits = [group.permissions, bot]  # those of everybody, and of a restricted member
-        lacks = {
-            lack for lack, name in _PERMISSIONS.items() if any(getattr(each, name, True) is False for each in limits)
-        }
-    if group.is_forum and not (administrator and administrator.can_manage_topics):
-        lacks.add(Lack.TOPICS)
-    if group.has_protected_content:
-        lacks.add(Lack.PROTECTED)
-    return frozenset(lacks)

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, WebAppInfo
+from telegram import (
+    ChatFullInfo,
+    ChatMember,
+    ChatMemberAdministrator,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    WebAppInfo,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.error import InvalidToken as InvalidToken  # handed on: `bot.py doctor` says what each of these two means
@@ -20,7 +30,7 @@ from telegram.request import BaseRequest, RequestData
 from channels import Media, Outgoing, WebhookInfo
 from channels.lengths import BUTTON, CAPTION, ENTITIES, PLACEHOLDER, TEXT, TOPIC, cut, cut_text, file_name, split
 from channels.outcomes import Delivered, Later, Outcome, RefusalReason, Refused, Unknown, is_unchanged, reason_of
-from channels.rights import Lack, lacks_of
+from channels.rights import PERMISSIONS, Lack
 from channels.taps import Button, Keyboard
 
 log = logging.getLogger(__name__)
@@ -149,7 +159,7 @@ class TelegramChannel:
     async def lacks(self, group: int) -> frozenset[Lack] | Later | Refused | Unknown:
         own_id = int(self._bot.token.partition(":")[0])
         try:
-            return lacks_of(await self._bot.get_chat(group), await self._bot.get_chat_member(group, own_id))
+            return _lacks_of(await self._bot.get_chat(group), await self._bot.get_chat_member(group, own_id))
         except TelegramError as error:
             outcome = outcome_of(error)
         if isinstance(outcome, Refused) and outcome.is_unreachable:
@@ -442,3 +452,25 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
         if row
     ]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _lacks_of(group: ChatFullInfo, bot: ChatMember) -> frozenset[Lack]:
+    """What the bot lacks, of what Telegram tells of the group and of the bot's place in it.
+
+    An administrator may send whatever is forbidden to others. A topic needs a right of its own: that all members may
+    open them is not enough for a bot.
+    """
+    if bot.status in {ChatMember.LEFT, ChatMember.BANNED} or not getattr(bot, "is_member", True):
+        return frozenset({Lack.AWAY})
+    lacks: set[Lack] = set()
+    administrator = bot if isinstance(bot, ChatMemberAdministrator) else None
+    if not administrator:
+        limits = [group.permissions, bot]  # those of everybody, and of a restricted member
+        lacks = {
+            lack for lack, name in PERMISSIONS.items() if any(getattr(each, name, True) is False for each in limits)
+        }
+    if group.is_forum and not (administrator and administrator.can_manage_topics):
+        lacks.add(Lack.TOPICS)
+    if group.has_protected_content:
+        lacks.add(Lack.PROTECTED)
+    return frozenset(lacks)

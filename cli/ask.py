@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cli.process import loading
 from content.messages import Texts
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
-    from services.answers import Editions, Signs
-    from services.content import Content
+    with loading():
+        from services.answers import Editions, Signs
+        from services.content import Content
 
-    edition = Editions(Content())()
-    signs = Signs(edition.library)
+        edition = Editions(Content())()
+        signs = Signs(edition.library)
     questions = [" ".join(options.text)] if options.text else (line.rstrip("\n") for line in sys.stdin)
     for question in questions:
         emergency = signs.find(question)

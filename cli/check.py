@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cli.process import Stop, missing_file, run_in_loop
 from content import FOLDER
-from content.check import check_examples, check_features, check_lengths, check_messages, describe
+from content.check import check_examples, check_features, check_lengths, describe
 from content.messages import Texts
 from content.mistakes import BrokenContent, Mistake
 from content.phrasings import check_phrasings, thin
@@ -89,6 +89,7 @@ def _bare(name: str) -> str:
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:
     """The content, None where it cannot be loaded, and its mistakes."""
+    from content.texts_in_code import check_messages
     from services.answers import Editions, check_search
     from services.content import Content
 
@@ -216,7 +217,7 @@ def _print_late(content: Content, texts: Texts) -> None:
 
 def _print_links(content: Content, texts: Texts) -> None:
     """Dead links are warnings: a site may be down today."""
-    from services.answers import check_links
+    from services.answers.links import check_links
 
     for link in asyncio.run(check_links(content.library.answers.values())):
         ids = ", ".join(link.answers)

@@ -92,7 +92,7 @@ class Content:
         """Whether the files have changed since the last look and are in use now.
 
         Raises BrokenContent, once per edit, when the change is broken; the old edition stays in use.
-        Takes about half a second after a change: call it in a thread.
+        Takes about a fifth of a second after a change: call it in a thread.
         """
         with self._lock:
             seen = self._fingerprint()

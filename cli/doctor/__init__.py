@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 
 from cli.check import setting_in_words, suspicious
-from cli.doctor import database, folders, mail, telegram
 from cli.doctor.lines import Lines
 from content.messages import Texts
 from settings import Settings, WrongSettings
@@ -33,6 +32,8 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 
 async def examine(given: Mapping[str, str], lines: Lines, mail_to: str | None) -> None:
     """Asks everything that these settings name; with `mail_to` a mail is sent there."""
+    from cli.doctor import database, folders, mail, telegram
+
     for words in suspicious(given, lines.texts):
         lines.wrong_as_said(words)
     settings = _read(given, lines)

@@ -14,7 +14,6 @@ from services.answers.emergency import EmergencyHelp, Signs
 from services.answers.examining import Examination, Failing, Tried, tipped_by
 from services.answers.export import Changed, Export, as_patch, write
 from services.answers.lessons import Lessons
-from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
 from services.answers.questions import (
     CARD,

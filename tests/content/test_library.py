@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from content import FOLDER
-from content.check import FEWEST_EXAMPLES, check_examples, check_messages, describe
+from content.check import FEWEST_EXAMPLES, check_examples, describe
 from content.library import load
 from content.messages import load_texts
 from content.mistakes import BrokenContent
+from content.texts_in_code import check_messages
 from services.content import Content
 
 ANSWER = "diia-verify"

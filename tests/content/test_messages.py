@@ -1,11 +1,14 @@
 """Texts: escaped by default, plural forms, dates in words."""
 
+import random
 from datetime import date
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser, ast
 from markupsafe import Markup
 
+from content import FOLDER
 from content.messages import MissingText, Texts, load_texts
 
 
@@ -53,6 +56,41 @@ def test_a_date_is_written_out(tmp_path: Path) -> None:
     texts = texts_of(tmp_path, "checked = Перевірено { $date }")
     assert texts("checked", date=date(2026, 11, 23)) == "Перевірено 23 листопада 2026 року"
     assert texts.plain("checked", date=date(2026, 5, 1)) == "Перевірено 1 травня 2026 року"
+
+
+def test_a_text_may_stand_in_others_wherever_it_is_written(tmp_path: Path) -> None:
+    texts = texts_of(
+        tmp_path,
+        "call = Дзвоніть: { -line }, { hours }\nurgent = { $now ->\n    [yes] { call }\n   *[no] { $now }\n }\n"
+        "hours = з { from } до 18:00\n-line = гаряча лінія\nfrom = 9:00\n",
+    )
+    assert texts("urgent", now="yes") == "Дзвоніть: гаряча лінія, з 9:00 до 18:00"
+
+
+def test_what_is_broken_in_any_way_is_found_as_the_parser_of_fluent_finds_it(tmp_path: Path) -> None:
+    chance = random.Random(19)
+    entries = [entry for name in ("events", "notices", "answers") for entry in _entries(name)]
+    sound = broken = 0
+    for _ in range(400):
+        entry = chance.choice(entries)
+        at = chance.randrange(len(entry))
+        put = chance.choice(["", "{", "}", "[", "*", " ", "\n", "\n    ", "\n\n", ".", "->", '"', "#", "{ $a }"])
+        entry = entry[:at] + put + entry[at + chance.choice([0, 1, 2]) :]
+        (tmp_path / "a.ftl").write_text(f"first = раз\n\n{entry}\n\nlast = два\n", encoding="utf-8")
+        texts, mistakes = load_texts(tmp_path)
+        written = (tmp_path / "a.ftl").read_text(encoding="utf-8")
+        junk = [each.content for each in FluentParser().parse(written).body if isinstance(each, ast.Junk)]
+        assert [each.values["text"] for each in mistakes if each.key == "check-broken-message"] == junk, entry
+        sound, broken = sound + (not junk), broken + bool(junk)
+        if not junk:
+            assert texts("last") == "два"
+    assert min(sound, broken) > 50
+
+
+def _entries(name: str) -> list[str]:
+    source = (FOLDER / "messages" / f"{name}.ftl").read_text(encoding="utf-8")
+    spans = [each.span for each in FluentParser().parse(source).body if isinstance(each, ast.Message)]
+    return [source[span.start : span.end] for span in spans if span and span.end - span.start < 400]
 
 
 @pytest.mark.parametrize(("key", "values"), [("nothing", {}), ("hello", {})])

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 from zlib import crc32
 
@@ -26,17 +26,19 @@ UNSIGNED = 128
 """Has been added to each byte of a row, so that no lane goes below zero."""
 MOST = 320
 """Words of a text that count: of the longest ones more would not fit into a lane."""
+_NUMBERS = tuple(range(FEATURES))
+"""Each number once, however many words have it."""
 
 
 @lru_cache(maxsize=5000)
 def features(word: str) -> tuple[int, ...]:
     """The runs of letters of a word, hashed."""
-    spaced = f" {word} "
-    return tuple(
-        crc32(spaced[start : start + length].encode("utf-8", "replace")) % FEATURES
-        for length in range(SHORTEST, min(LONGEST, len(spaced)) + 1)
-        for start in range(len(spaced) - length + 1)
-    )
+    letters = [letter.encode("utf-8", "replace") for letter in f" {word} "]
+    runs, found = list(map(crc32, letters)), list[int]()
+    for length in range(SHORTEST, LONGEST + 1):  # each run is the one before with a letter more
+        runs = list(map(crc32, letters[length - 1 :], runs))
+        found += runs
+    return tuple([_NUMBERS[run % FEATURES] for run in found])
 
 
 def features_of(words: Iterable[str]) -> list[int]:
@@ -49,16 +51,14 @@ class Sum(NamedTuple):
 
     lanes: int
     """All rows, packed."""
-    added: int
-    """What stands in each lane beside the weights."""
     square: int
     """Of the length of the text as a vector."""
 
 
 def together(sums: Sequence[Sum]) -> Sum:
     """Of several parts: runs that stand in more than one are taken for different ones, which is near enough."""
-    lanes, added, square = map(sum, zip(*sums, strict=True))
-    return Sum(lanes, added, square)
+    lanes, square = map(sum, zip(*sums, strict=True))
+    return Sum(lanes, square)
 
 
 class Classifier:
@@ -68,12 +68,14 @@ class Classifier:
         self._rarity = model.feature_rarity
         self._bias, self._scale = model.bias, model.scale
         count = len(model.names)
-        self._length = LANE * count
-        self._lanes = struct.Struct(f"<{count}I")
+        # The last lane counts what stands in all others beside the weights.
+        self._length = LANE * (count + 1)
+        self._lanes = struct.Struct(f"<{count + 1}I")
         self._rows: list[int] = []
+        lanes = bytearray(self._length)
+        lanes[-LANE] = UNSIGNED
         for feature, rarity in enumerate(model.feature_rarity):
-            lanes = bytearray(self._length)
-            lanes[::LANE] = model.rows[feature * count : (feature + 1) * count]
+            lanes[:-LANE:LANE] = model.rows[feature * count : (feature + 1) * count]
             self._rows.append(rarity * int.from_bytes(lanes, "little"))
         self._row_of = lru_cache(maxsize=5000)(self._make_row)
 
@@ -90,11 +92,11 @@ class Classifier:
 
     def add_up(self, words: Iterable[str]) -> Sum:
         if not self._rows:
-            return Sum(0, 0, 0)
+            return Sum(0, 0)
         counted = list(islice(words, MOST))
         runs = Counter(chain.from_iterable(map(features, counted)))
         weighed = list(map(mul, runs.values(), map(self._rarity.__getitem__, runs)))
-        return Sum(sum(map(self._row_of, counted)), UNSIGNED * sum(weighed), sum(map(mul, weighed, weighed)))
+        return Sum(sum(map(self._row_of, counted)), sum(map(mul, weighed, weighed)))
 
     def vector(self, words: Iterable[str]) -> dict[int, float]:
         """The runs of letters with weights whose squares add up to 1."""
@@ -107,9 +109,10 @@ class Classifier:
         """Which of these numbers of parts makes two halves that speak clearest for different ones of these classes,
         what speaks for a place added; None where they speak for the same, whichever it is."""
         clearest, found = -math.inf, None
+        ours_of = itemgetter(*among) if len(among) > 1 else lambda logits: tuple(logits[each] for each in among)
         for place, likely in places.items():
             halves = [self._logits(together(half)) for half in (parts[:place], parts[place:])]
-            ours = [list(map(half.__getitem__, among)) for half in halves]
+            ours = [ours_of(half) for half in halves]
             tops = [sorted(logits, reverse=True)[:2] for logits in ours]
             clear = likely + min(first - second for first, second in tops)
             if clear > clearest and ours[0].index(tops[0][0]) != ours[1].index(tops[1][0]):
@@ -121,7 +124,6 @@ class Classifier:
         return sum(map(self._rows.__getitem__, features(word)))
 
     def _logits(self, found: Sum) -> list[float]:
-        lanes = self._lanes.unpack(found.lanes.to_bytes(self._length, "little"))
+        *lanes, added = self._lanes.unpack(found.lanes.to_bytes(self._length, "little"))
         factor = self._scale / math.sqrt(found.square) if found.square else 0.0
-        added = found.added
         return [bias + factor * (lane - added) for bias, lane in zip(self._bias, lanes, strict=True)]

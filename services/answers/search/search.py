@@ -521,7 +521,7 @@ class Search:
         offered = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY)
         return Finding(Decision.ANSWER if sure else Decision.SUGGEST, offered)
 
-    def _pieces(self, text: str) -> list[str]:
+    def _pieces(self, text: str) -> tuple[str, ...]:
         return self._words.pieces(said(text))
 
     def _folded(self, pieces: Iterable[str]) -> list[str]:

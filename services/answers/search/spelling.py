@@ -25,6 +25,7 @@ class Spelling:
             if len(term) >= SAME_START:
                 self._by_start[term[:SAME_START]].append(term)
         self.near = lru_cache(maxsize=20_000)(self._near)
+        self._likest = lru_cache(maxsize=1000)(self._find_likest)  # both questions are asked of a term, in one text
         self._as_long = cache(self._make_as_long)
 
     def is_misspelling(self, term: str) -> bool:
@@ -40,7 +41,7 @@ class Spelling:
         weight = 0.85 if least == 1 else 0.65
         return tuple((known, weight) for known, mistakes in likest if mistakes == least)
 
-    def _likest(self, term: str) -> list[tuple[str, int]]:
+    def _find_likest(self, term: str) -> list[tuple[str, int]]:
         """Known terms with no more wrong letters than are allowed, and how many they have."""
         most = _mistakes(term)
         among = self._as_long(len(term) - most, len(term) + most)

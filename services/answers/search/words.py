@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
+from itertools import groupby
 from typing import NamedTuple
 
 import pymorphy3_dicts_uk
@@ -85,6 +86,8 @@ class Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._letters = vocabulary.letters
         self._latin = vocabulary.latin
+        by_length = groupby(self._letters.endings, len)  # the longest first
+        self._endings = [(length, frozenset(endings)) for length, endings in by_length]
         self._filler: frozenset[str] = frozenset()
         self.synonyms: Mapping[str, tuple[str, ...]] = {}
         self._fold = lru_cache(maxsize=50_000)(partial(fold, self._letters))
@@ -93,6 +96,7 @@ class Words:
         self._read = lru_cache(maxsize=50_000)(self._make_read)
         self._terms = lru_cache(maxsize=50_000)(self._make_terms)
         # Several look at the pieces of one text, one after the other.
+        self.pieces = lru_cache(maxsize=PIECES)(self._make_pieces)
         self.terms = lru_cache(maxsize=PIECES)(self._make_piece)
         self.folded = lru_cache(maxsize=PIECES)(self._make_folded)
         self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
@@ -108,7 +112,7 @@ class Words:
         # Until the stems of the answers are known, nothing is taken apart.
         self._is_misspelling: Callable[[str], bool] = bool
 
-    def pieces(self, text: str) -> list[str]:
+    def _make_pieces(self, text: str) -> tuple[str, ...]:
         """The text in clauses, cleaned of what is not seen; Latin letters are read as what was meant."""
         text = clean(text)
         if not _CYRILLIC.search(text):
@@ -117,7 +121,7 @@ class Words:
             # Latin letters meant, Ukrainian keys struck
             meant = self._unlatin(text.translate(self._letters.to_english))
             text = meant if self._knows(meant) > max(READABLE, self._knows(text)) else text
-        return [piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip()]
+        return tuple(piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip())
 
     def _make_piece(self, piece: str) -> tuple[Term, ...]:
         """The terms of a piece in their order; letters and words that say nothing are left out, synonyms replaced."""
@@ -137,6 +141,7 @@ class Words:
         `is_misspelling` says whether a stem is one of them with wrong letters, and so not several words.
         """
         self._familiar.update(stems)
+        self.pieces.cache_clear()
         self.terms.cache_clear()
         self.folded.cache_clear()
         self._is_misspelling = is_misspelling
@@ -219,7 +224,7 @@ class Words:
         return self._stem(self._fold(self._lemma(word) or word))
 
     def _stem(self, word: str) -> str:
-        for ending in self._letters.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-                return word[: -len(ending)]
+        for length, endings in self._endings:
+            if word[-length:] in endings and len(word) - length >= SHORTEST_STEM:
+                return word[:-length]
         return word
