@@ -16,9 +16,11 @@ from web.routes import page
 from web.visit import NotThere, Visit
 
 HROMADAS = "/desk/hromadas"
-WIDTH, HEIGHT, EDGE = 720, 640, 24
+WIDTH, HEIGHT, EDGE = 560, 640, 24
 SMALLEST, LARGEST = 9.0, 30.0
-"""Of a dot, its radius: small ones can still be pressed."""
+"""Of a dot, its radius."""
+LEAST_REACH = 13.0
+"""Of what can be pressed around a dot: 24 pixels across, and its edge."""
 NAMED_FROM = 30_000
 """People of a hromada whose name stands on the map."""
 SIGNS = ("–", "○", "◐", "●")
@@ -71,6 +73,7 @@ async def the_map(visit: Visit) -> Response:
         dots=sorted(rows, key=lambda row: -float(str(row["r"]))),
         width=WIDTH,
         height=HEIGHT,
+        least=LEAST_REACH,
         measure=measure,
         measures=[(each, texts.plain("figures-measure", measure=each)) for each in MEASURES],
         legend=[(sign, texts.plain("figures-band", band=number)) for number, sign in enumerate(SIGNS)],
@@ -87,7 +90,7 @@ def _rate(each: HromadaFigures) -> str:
 
 
 def _radius(population: int) -> float:
-    """The area of a dot is as large as its people are many, within what can be seen and pressed."""
+    """The area of a dot is as large as its people are many, within what can be seen."""
     return max(SMALLEST, min(LARGEST, math.sqrt(population) / 15))
 
 
