@@ -41,11 +41,11 @@ async def the_map(visit: Visit) -> Response:
     measure = visit.asked("measure") if visit.asked("measure") in MEASURES else "rate"
     value = MEASURES[measure]
     low, high = bands([found for each in figures if (found := value(each))])
-    rows = []
+    place, rows = _projection(figures), []
     for each in figures:
         found = value(each)
         band = 0 if not found else 1 + (found >= low) + (found >= high) if measure != "head" else 3
-        x, y = _place(each, figures)
+        x, y = place(each)
         rows.append(
             {
                 "slug": each.hromada.slug,
@@ -94,16 +94,20 @@ def _radius(population: int) -> float:
     return max(SMALLEST, min(LARGEST, math.sqrt(population) / 15))
 
 
-def _place(each: HromadaFigures, all_of: list[HromadaFigures]) -> tuple[float, float]:
-    """In the picture: a degree of longitude is shorter than one of latitude, by the cosine of the latter."""
+def _projection(all_of: list[HromadaFigures]) -> Callable[[HromadaFigures], tuple[float, float]]:
+    """Where each is in the picture: a degree of longitude is shorter than one of latitude, by the cosine of that."""
     latitudes = [one.hromada.latitude for one in all_of]
     longitudes = [one.hromada.longitude for one in all_of]
-    across = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
-    wide, high = (max(longitudes) - min(longitudes)) * across, max(latitudes) - min(latitudes)
+    west, north = min(longitudes), max(latitudes)
+    across = math.cos(math.radians((min(latitudes) + north) / 2))
+    wide, high = (max(longitudes) - west) * across, north - min(latitudes)
     scale = min((WIDTH - 2 * EDGE) / wide, (HEIGHT - 2 * EDGE) / high)
-    x = EDGE + (each.hromada.longitude - min(longitudes)) * across * scale + (WIDTH - 2 * EDGE - wide * scale) / 2
-    y = EDGE + (max(latitudes) - each.hromada.latitude) * scale
-    return x, y
+    left = EDGE + (WIDTH - 2 * EDGE - wide * scale) / 2
+
+    def place(each: HromadaFigures) -> tuple[float, float]:
+        return left + (each.hromada.longitude - west) * across * scale, EDGE + (north - each.hromada.latitude) * scale
+
+    return place
 
 
 @page("/desk/hromadas/{slug}", Right.POSTS, rail="hromadas")
