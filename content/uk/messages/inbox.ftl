@@ -148,6 +148,7 @@ talk-keys-acts = взяти чи відпустити, закрити, гото�
 case-title = { $number }: { $document }
 case-facts = Що відомо
 case-submitted = Надіслано
+case-card = Картка, яку показує бот:
 case-map = Місце на мапі
 case-hidden = Слова й файли людини відкриються тому, хто візьме випадок.
 case-why = Чому так закрито:

@@ -42,6 +42,11 @@ async def test_a_case_from_its_telling_to_its_end_on_the_page(world: World, ente
     path = path_of(page)
     page = await browser.press(page, f"{path}/take")
     assert WORD in page.text
+    case = await world.services.cases.read.find(1)
+    assert case
+    shown = world.services.cases.cards.card(case.details.document, case.details.place)
+    assert shown
+    assert page.link(shown.title) == f"/c/{case.details.document}/{case.details.place}", "the card that she has"
     card = next(each for each in reversed(world.in_staff_chat()) if "ЖТ-2026-000001" in each.text)
     assert "Веде: Петро" in world.staff_chat.message(card.id).text, "the chat shows it at once"
     await tick(world)
