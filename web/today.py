@@ -69,7 +69,7 @@ async def today(visit: Visit) -> Response:
 def _behind(key: str, values: Mapping[str, object]) -> str:
     """Where a kind of what waits can be done."""
     of_both = "/desk/notices/all" if values.get("notices") else "/desk/broadcasts"
-    return BEHIND.get(key.removeprefix("daily-summary-"), of_both)
+    return BEHIND.get(key.rpartition("-")[2], of_both)
 
 
 def _of_event(visit: Visit, event: Event) -> dict[str, str]:
