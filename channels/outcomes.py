@@ -62,7 +62,7 @@ class Delivered:
     message_ids: tuple[int, ...] = ()
     """One, or as many as an album has, or as a long text was split into."""
     file_id: str = ""
-    """Of a document: by it the document can be sent again."""
+    """Of a document or a picture: by it that can be sent again."""
 
     @property
     def message_id(self) -> int:

@@ -126,9 +126,10 @@ class TelegramChannel:
 
     async def send_picture(self, to: int, png: bytes, html: str) -> Outcome:
         try:
-            return Delivered(((await self._bot.send_photo(to, png, caption=cut(html, CAPTION))).message_id,))
+            sent = await self._bot.send_photo(to, png, caption=cut(html, CAPTION))
         except TelegramError as error:
             return outcome_of(error)
+        return Delivered((sent.message_id,), sent.photo[-1].file_id)  # the largest size stands last
 
     async def send_document(
         self, to: int, name: str, content: bytes, html: str, *, reply_to: int | None = None, topic: int | None = None

@@ -36,6 +36,7 @@ from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
 from services.tables import Tables
+from services.taking import Taking
 from services.waiting import Waiting
 from storage.answers import EditStore, QuestionStore
 from storage.engine.backups import Backups as KeptBackups
@@ -72,6 +73,7 @@ class Services:
     doubled_bodies: DoubledBodies
     waiting: Waiting
     matters: Matters
+    taking: Taking
     late_replies: LateReplies
     tables: Tables
     department: Department
@@ -160,6 +162,7 @@ class Services:
         )
         kept_bodies = storage.doubled_bodies.DoubledBodies(database)
         doubled_bodies = DoubledBodies(content, people.posts, people.people, kept_bodies, clock)
+        matters = Matters(content, cases.read, QuestionStore(database), clock)
         return cls(
             content=content,
             people=people,
@@ -181,7 +184,8 @@ class Services:
             daily_summary=daily_summary,
             doubled_bodies=doubled_bodies,
             waiting=waiting,
-            matters=Matters(content, cases.read, QuestionStore(database), clock),
+            matters=matters,
+            taking=Taking(matters, cases.desk, answers.questions, people.pages, clock),
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
             department=Department(setup.department_address, setup.department_site, setup.department_mail),

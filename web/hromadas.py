@@ -16,9 +16,11 @@ from web.routes import page
 from web.visit import NotThere, Visit
 
 HROMADAS = "/desk/hromadas"
-WIDTH, HEIGHT, EDGE = 720, 640, 24
+WIDTH, HEIGHT, EDGE = 560, 640, 24
 SMALLEST, LARGEST = 9.0, 30.0
-"""Of a dot, its radius: small ones can still be pressed."""
+"""Of a dot, its radius."""
+LEAST_REACH = 13.0
+"""Of what can be pressed around a dot: 24 pixels across, and its edge."""
 NAMED_FROM = 30_000
 """People of a hromada whose name stands on the map."""
 SIGNS = ("–", "○", "◐", "●")
@@ -39,11 +41,11 @@ async def the_map(visit: Visit) -> Response:
     measure = visit.asked("measure") if visit.asked("measure") in MEASURES else "rate"
     value = MEASURES[measure]
     low, high = bands([found for each in figures if (found := value(each))])
-    rows = []
+    place, rows = _projection(figures), []
     for each in figures:
         found = value(each)
         band = 0 if not found else 1 + (found >= low) + (found >= high) if measure != "head" else 3
-        x, y = _place(each, figures)
+        x, y = place(each)
         rows.append(
             {
                 "slug": each.hromada.slug,
@@ -71,6 +73,7 @@ async def the_map(visit: Visit) -> Response:
         dots=sorted(rows, key=lambda row: -float(str(row["r"]))),
         width=WIDTH,
         height=HEIGHT,
+        least=LEAST_REACH,
         measure=measure,
         measures=[(each, texts.plain("figures-measure", measure=each)) for each in MEASURES],
         legend=[(sign, texts.plain("figures-band", band=number)) for number, sign in enumerate(SIGNS)],
@@ -87,20 +90,24 @@ def _rate(each: HromadaFigures) -> str:
 
 
 def _radius(population: int) -> float:
-    """The area of a dot is as large as its people are many, within what can be seen and pressed."""
+    """The area of a dot is as large as its people are many, within what can be seen."""
     return max(SMALLEST, min(LARGEST, math.sqrt(population) / 15))
 
 
-def _place(each: HromadaFigures, all_of: list[HromadaFigures]) -> tuple[float, float]:
-    """In the picture: a degree of longitude is shorter than one of latitude, by the cosine of the latter."""
+def _projection(all_of: list[HromadaFigures]) -> Callable[[HromadaFigures], tuple[float, float]]:
+    """Where each is in the picture: a degree of longitude is shorter than one of latitude, by the cosine of that."""
     latitudes = [one.hromada.latitude for one in all_of]
     longitudes = [one.hromada.longitude for one in all_of]
-    across = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
-    wide, high = (max(longitudes) - min(longitudes)) * across, max(latitudes) - min(latitudes)
+    west, north = min(longitudes), max(latitudes)
+    across = math.cos(math.radians((min(latitudes) + north) / 2))
+    wide, high = (max(longitudes) - west) * across, north - min(latitudes)
     scale = min((WIDTH - 2 * EDGE) / wide, (HEIGHT - 2 * EDGE) / high)
-    x = EDGE + (each.hromada.longitude - min(longitudes)) * across * scale + (WIDTH - 2 * EDGE - wide * scale) / 2
-    y = EDGE + (max(latitudes) - each.hromada.latitude) * scale
-    return x, y
+    left = EDGE + (WIDTH - 2 * EDGE - wide * scale) / 2
+
+    def place(each: HromadaFigures) -> tuple[float, float]:
+        return left + (each.hromada.longitude - west) * across * scale, EDGE + (north - each.hromada.latitude) * scale
+
+    return place
 
 
 @page("/desk/hromadas/{slug}", Right.POSTS, rail="hromadas")

@@ -5,6 +5,7 @@ All templates are loaded at the start (web/templating.py). In every template sta
     texts   texts.plain("desk-name"), texts.plain("key", count=3)
     ui      the macros of `macros.html`: field, errors, table, pager, nothing, said
     when    when(at): «сьогодні о 10:42», «вчора о 9:05», «12 листопада»
+    number  number(12345): «12 345», on one line
     static  static("desk.css"): the address of a file of `web/static`
     visit   who asks; `visit.now()`
 """
@@ -23,13 +24,14 @@ from babel.dates import format_date
 from starlette.responses import HTMLResponse, Response
 
 from content.messages import LOCALE
+from services.figures import show_number
 from services.operation.version import VERSION
 from services.services import Services
 from web.public import of_all, said_to_all
 from web.rail import entries
 from web.routes import WAYS
 from web.templating import environment, load_all
-from web.visit import SAID, Visit
+from web.visit import SAID, Visit, without_emoji
 
 FRAGMENT, HAVE = "X-Fragment", "X-Have"
 """Headers of the script that keeps a block of a page up to date: the block it wants, and the one it has."""
@@ -69,6 +71,7 @@ class Pages:
         self.static = Static()
         self._templates = environment()
         self._templates.globals |= {"texts": _Texts(services), "static": self.static.address, "when": self._when}
+        self._templates.globals["number"] = show_number
         self._templates.globals["bot_version"] = VERSION
         self._templates.globals["ui"] = self._templates.get_template("macros.html").module
         load_all(self._templates)
@@ -121,7 +124,7 @@ class Pages:
 
 
 class _Texts:
-    """The texts of the edition that is in use."""
+    """The texts of the edition that is in use; plain ones without the emoji that stand before them in chat."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -130,4 +133,4 @@ class _Texts:
         return self._services.content.library.texts(key, **values)
 
     def plain(self, key: str, **values: object) -> str:
-        return self._services.content.library.texts.plain(key, **values)
+        return without_emoji(self._services.content.library.texts.plain(key, **values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
 SAID = "said"
 """The cookie in which a result waits for the next page."""
 
+_EMOJI = re.compile(
+    r"^(?:[\U0001f000-\U0001faff\u23e9-\u23f3\u2600-\u26ff\u2705\u2709-\u270f\u274c\u2753-\u2757]\ufe0f?)+\s*"
+)
+
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def without_emoji(words: str) -> str:
+    """Words of the chat for a page, where no picture stands before them."""
+    return _EMOJI.sub("", words)
 
 
 class NotThere(Exception):
@@ -111,7 +121,8 @@ class Visit:
         address = f"{path}?{urlencode(query)}" if query else path
         response = RedirectResponse(address, 303)
         if said:
-            response.set_cookie(SAID, quote(said), max_age=60, httponly=True, samesite="lax", path="/desk/")
+            words = quote(without_emoji(said))
+            response.set_cookie(SAID, words, max_age=60, httponly=True, samesite="lax", path="/desk/")
         return response
 
     async def file(self, content: bytes, name: str, kind: str, back: str) -> Response:

@@ -6,31 +6,25 @@ columns are kept: it is read anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from channels.taps import Button, Tap
-from content.messages import Texts
 from handlers.chat import taps
 from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from services.files.tables import BadTable, Sheet, TableFileFault, letter
 from services.people import Draft
-from services.tables import CellMistake, DryRun, Layout, OpenTable, Skipped, TableKind, layouts_of, layouts_text
+from services.tables import DryRun, Layout, OpenTable, TableKind, layouts_of, layouts_text
+from services.tables.words import CELL, SHOWN, bad_words, looked_through, meaning_of, on_sheet
 from services.text import shorten
 
 DRAFT = "table"
 NO_COLUMN = 1 << 14
 """Behind the last column of any sheet: there is none of that meaning."""
-SHOWN = 12
-"""Mistakes and rows in one list: what can be read at a glance."""
 OFFERED = 24
 """Columns as buttons."""
-CELL = 40
-"""Characters of what stands in a cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +63,7 @@ async def receive(context: BotContext, form: TableForm, about: int) -> None:
         file = await context.download(document.file_id)
         table = await context.services.tables.open(form.kind, file, context.person_id)
     except BadTable as error:
-        raise Wrong(_bad_words(context.texts, form.kind, error)) from error
+        raise Wrong(bad_words(context.texts, form.kind, error)) from error
     number = context.received.update_id
     answers = {
         "file": document.file_id,
@@ -82,11 +76,6 @@ async def receive(context: BotContext, form: TableForm, about: int) -> None:
     draft = await context.services.people.drafts.of(context.person_id, DRAFT)
     if draft:
         await context.say(*await _page(context, _Sent(form, table, about, number, draft)))
-
-
-def _bad_words(texts: Texts, kind: TableKind, error: BadTable) -> Markup:
-    """Why no rows could be read."""
-    return texts("tables-bad", fault=error.fault, kind=kind.name, most=str(kind.most_rows), row=str(error.row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ async def _open(context: BotContext, number: int, sheet: int = 0) -> _Sent | Non
     try:
         table = await context.services.tables.open(form.kind, file, layouts=layouts)
     except BadTable as error:  # it could be read before: the machine has too much to do
-        await context.say(_bad_words(context.texts, form.kind, error))
+        await context.say(bad_words(context.texts, form.kind, error))
         return None
     if not 0 <= sheet < len(table.sheets):
         return None
@@ -134,7 +123,7 @@ async def _page(context: BotContext, sent: _Sent) -> tuple[str, list[list[Button
     ]
     if found.is_takeable:
         rows.insert(0, [context.button(taps.TakeTable(sent.number), "drives-button-take")])
-    return _looked_through(context.texts, table, found), rows
+    return looked_through(context.texts, table, found), rows
 
 
 def _cancel(context: BotContext, sent: _Sent) -> list[Button]:
@@ -152,7 +141,7 @@ def _columns(context: BotContext, sent: _Sent, sheet: int) -> tuple[str, list[li
         rows.append([context.button(taps.LookThrough(number), "tables-button-right")])
     lines = []
     for place, meaning in enumerate(table.kind.columns if layout.is_read else ()):
-        what, where = _meaning(texts, meaning), texts.plain("tables-no-column")
+        what, where = meaning_of(texts, meaning), texts.plain("tables-no-column")
         if meaning in layout.columns:
             at = layout.columns[meaning]
             where = texts.plain("tables-column-at", letter=letter(at), heading=shorten(headings[at], CELL) or "\u2013")
@@ -160,11 +149,11 @@ def _columns(context: BotContext, sent: _Sent, sheet: int) -> tuple[str, list[li
         rows.append([context.button(taps.ChooseColumn(number, sheet, place), "tables-button-column", what=what)])
     html = texts(
         "tables-columns",
-        sheet=_on_sheet(texts, table.sheets[sheet].name, len(table.sheets) > 1),
+        sheet=on_sheet(texts, table.sheets[sheet].name, len(table.sheets) > 1),
         columns=texts.lines(lines) if layout.is_read else texts("tables-sheet-unread"),
         row=str(layout.first + 1),
         count=len(table.lacking(sheet)),
-        lacking=", ".join(_meaning(texts, each) for each in table.lacking(sheet)),
+        lacking=", ".join(meaning_of(texts, each) for each in table.lacking(sheet)),
     )
     beside = [row for row in (layout.first - 1, layout.first + 1) if 0 <= row < len(table.sheets[sheet].rows)]
     rows.append(
@@ -182,15 +171,6 @@ def _columns(context: BotContext, sent: _Sent, sheet: int) -> tuple[str, list[li
             if at != sheet
         ]
     return html, [*rows, _cancel(context, sent)]
-
-
-def _on_sheet(texts: Texts, name: str, many: bool) -> str:
-    """Which sheet, where there are several."""
-    return texts.plain("tables-on-sheet", name=shorten(name, CELL)) if many else ""
-
-
-def _meaning(texts: Texts, meaning: str) -> str:
-    return texts.plain("tables-meaning", meaning=meaning)
 
 
 @on_tap()
@@ -215,7 +195,7 @@ async def choose_column(context: BotContext, tap: taps.ChooseColumn) -> None:
     none = taps.SetColumn(tap.table, tap.sheet, tap.what, NO_COLUMN)
     rows.append([context.button(none, "tables-button-no-column")])
     rows.append([context.button(taps.ShowColumns(tap.table, tap.sheet), "menu-button-back")])
-    what = _meaning(context.texts, sent.table.kind.columns[tap.what])
+    what = meaning_of(context.texts, sent.table.kind.columns[tap.what])
     await context.show(context.texts("tables-choose-column", what=what), rows)
 
 
@@ -268,83 +248,6 @@ async def look_through(context: BotContext, tap: taps.LookThrough) -> None:
     elif sent:
         await context.services.tables.remember(context.person_id, sent.table)
         await context.show(*await _page(context, sent))
-
-
-def _looked_through(texts: Texts, table: OpenTable, found: DryRun) -> str:
-    """What the table comes to, in words."""
-    many = len(table.sheets) > 1
-    lines: list[str] = [texts("tables-title"), *(texts(each.key, **each.values) for each in found.lines)]
-    if found.samples:
-        lines += ["", texts("tables-samples", count=len(found.samples))]
-        lines += [texts("tables-line", what=_sample(texts, each)) for each in found.samples]
-    if how := _read_how(texts, table, many):
-        lines += ["", *how]
-    if found.mistakes:
-        key = "tables-mistakes-left-out" if found.is_takeable else "tables-mistakes"
-        lines += ["", texts(key, count=len({(each.sheet, each.row) for each in found.mistakes}))]
-        lines += [texts("tables-line", what=_mistake(texts, each, many)) for each in found.mistakes[:SHOWN]]
-        lines.append(texts("tables-mend", more=max(len(found.mistakes) - SHOWN, 0)))
-    elif not found.rows:
-        lines.append(texts("tables-empty"))
-    return texts.lines(lines)
-
-
-def _sample(texts: Texts, cells: Sequence[tuple[str, str]]) -> str:
-    return " \u00b7 ".join(
-        texts.plain("tables-state", state=value) if meaning == "state" else shorten(value, CELL)
-        for meaning, value in cells
-    )
-
-
-def _read_how(texts: Texts, table: OpenTable, many: bool) -> list[str]:
-    """Sheets, titles above the headings, what is hidden, and what was passed over."""
-    lines: list[str] = []
-    for sheet, layout in zip(table.sheets, table.layouts, strict=True):
-        name = _on_sheet(texts, sheet.name, many)
-        if not layout.is_read:
-            lines.append(texts("tables-not-read", sheet=name))
-            continue
-        if layout.first > 1 or many:
-            lines.append(texts("tables-headings-at", sheet=name, row=str(layout.first)))
-        if rows := [row for row in sheet.hidden_rows if row > layout.first]:
-            lines.append(texts("tables-hidden-rows", sheet=name, rows=_spans(rows)))
-        if columns := [letter(each) for each in sheet.hidden_columns if each in layout.columns.values()]:
-            lines.append(texts("tables-hidden-columns", sheet=name, columns=", ".join(columns)))
-    if any(sheet.is_old for sheet in table.sheets):
-        lines.append(texts("tables-old"))
-    if table.unread:
-        lines.append(texts("tables-unread", columns=", ".join(table.unread[:SHOWN])))
-    _lines, skipped = table.lines()
-    lines += [texts("tables-line", what=_skipped(texts, each, many)) for each in skipped[:SHOWN]]
-    if len(skipped) > SHOWN:
-        lines.append(texts("tables-more", count=len(skipped) - SHOWN))
-    return lines
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """\u00ab2\u20134, 7\u00bb."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    words = [str(first) if first == last else f"{first}\u2013{last}" for first, last in spans]
-    return ", ".join(words[:SHOWN])
-
-
-def _skipped(texts: Texts, skipped: Skipped, many: bool) -> str:
-    sheet, value = _on_sheet(texts, skipped.sheet, many), shorten(skipped.value, CELL)
-    return texts.plain("tables-skipped", sheet=sheet, row=str(skipped.row), why=skipped.why.value, value=value)
-
-
-def _mistake(texts: Texts, mistake: CellMistake, many: bool) -> str:
-    """Where it is and what is wrong; the sheet too, where there are many."""
-    value, like = shorten(mistake.value, CELL), ", ".join(mistake.like)
-    what = texts.plain("tables-wrong", fault=mistake.fault, value=value, like=like)
-    sheet = _on_sheet(texts, mistake.sheet, many)
-    column = _meaning(texts, mistake.meaning)
-    return texts.plain("tables-mistake", sheet=sheet, row=str(mistake.row), column=column, what=what)
 
 
 @on_tap()

@@ -21,6 +21,14 @@ async def door_rows(context: BotContext) -> list[list[Button]]:
     return rows
 
 
+async def door_to(context: BotContext, path: str, key: str) -> list[list[Button]]:
+    """A row that opens one page inside of Telegram; none where Telegram opens no pages."""
+    doors = context.services.people.doors
+    if not doors.in_telegram or not await door_rows(context):
+        return []
+    return [[Button(context.texts.plain(key), app=f"{doors.url}/desk/app?to={path}")]]
+
+
 @on_tap()
 async def open_pages(context: BotContext, _tap: OpenPages) -> None:
     if not await door_rows(context):

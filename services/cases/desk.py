@@ -101,9 +101,10 @@ class Desk:
         """How many people of these cases read what is written to them."""
         return sum([await self._people.is_reached(person_id) for person_id in readers(cases)])
 
-    async def take(self, case_id: int, staff_id: int, name: str) -> bool:
-        """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
-        taken = await self._cases.take(case_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
+    async def take(self, case_id: int, staff_id: int, name: str, *, told: bool = True) -> bool:
+        """Makes somebody of the staff responsible; the person is told, unless not `told`. False where somebody is."""
+        name = single_line(name, LONGEST_NAME)
+        taken = await self._cases.take(case_id, staff_id, name, self._clock(), told=told)
         if taken:
             await self._delivery.soon()
             await self._delivery.redraw(case_id)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from services.heads_hours import HeadsHours
 from services.mailings import words
+from services.mailings.attachments import Attachments, Upload, with_ids
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.audience_table import AUDIENCE
 from services.mailings.broadcasts import (
+    ALBUM,
     ALONE,
     HOLD,
     LONGEST,
@@ -63,6 +65,7 @@ class MailingsArea:
     """What handlers and jobs reach as `services.mailings`."""
 
     read: MailingsRead
+    attachments: Attachments
     audiences: Audiences
     broadcasts: Broadcasts
     drafting: Drafting
@@ -98,6 +101,7 @@ class MailingsArea:
         people.news.add(broadcasts.news)
         return cls(
             read=mailings,
+            attachments=Attachments(lambda: content.texts, setup.channel),
             audiences=audiences,
             broadcasts=broadcasts,
             drafting=Drafting(content, broadcasts, audiences, clock),

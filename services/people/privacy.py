@@ -100,7 +100,8 @@ class Privacy:
         """Deletes everything that is kept of the person, at once."""
         for forget in self.also_forget:
             forget(person_id)
-        await self._privacy.forget(person_id, self._clock())
+        nobody = self._content.texts.plain("casework-by-staff")
+        await self._privacy.forget(person_id, self._clock(), nobody)
 
     async def forget_old(self) -> None:
         deleted = await self._privacy.forget_before(self._clock() - self.kept_for)

@@ -35,6 +35,7 @@ class AnswerEdit:
     made_at: datetime
     asked_at: datetime | None
     """When colleagues were asked to look at it."""
+    published_by: int | None
     published_name: str
     published_at: datetime | None
     version: int | None
@@ -115,8 +116,10 @@ class EditStore(Store):
         """Takes the draft into use with the words that were looked at; False where they have changed."""
         known = {"id": draft.id, "state": EditState.DRAFT, "written": draft.written}
         async with self._database.transaction() as statements:
-            changes = {"published_name": by_name, "published_at": at, "version": await bump(statements)}
-            done = await update(statements, "answer_edits", known, state=EditState.PUBLISHED, **changes)
+            changes = {"published_by": by, "published_name": by_name, "published_at": at}
+            done = await update(
+                statements, "answer_edits", known, state=EditState.PUBLISHED, version=await bump(statements), **changes
+            )
             if done:
                 await write(statements, at, by, Action.ANSWER_PUBLISHED, f"answer {draft.answer_id}")
         return done == 1
@@ -134,6 +137,7 @@ class EditStore(Store):
                 made_by=by,
                 made_name=by_name,
                 made_at=at,
+                published_by=by or None,
                 published_name=by_name,
                 published_at=at,
                 version=await bump(statements),

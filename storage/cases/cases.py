@@ -118,8 +118,9 @@ class Cases(Store):
 
     # The staff
 
-    async def take(self, case_id: int, staff_id: int, name: str, at: datetime) -> bool:
-        """Makes somebody of the staff responsible; False where somebody is already, or it is closed."""
+    async def take(self, case_id: int, staff_id: int, name: str, at: datetime, *, told: bool = True) -> bool:
+        """Makes somebody of the staff responsible; False where somebody is already, or it is closed. `told`: the person
+        is to hear of it."""
         async with self._database.transaction() as statements:
             taken = await update(
                 statements,
@@ -132,7 +133,7 @@ class Cases(Store):
                 **_touched(at),
             )
             if taken:
-                await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=True, by_name=name)
+                await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=told, by_name=name)
                 await write(statements, at, staff_id, Action.DATA_READ, f"case {case_id}", "taken")
         return taken == 1
 

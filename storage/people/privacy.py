@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Database, Row
-from storage.engine.rows import Store
+from storage.engine.rows import Store, update
 from storage.people.audit import BOT, Action, write
 from storage.people.texts import WORDS
 
@@ -118,6 +118,12 @@ A test walks the database and names a table with a column `person_id` that is mi
 """
 STAYING = {"audit": "actor_id", "bans": "banned_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they banned why."""
+NAMED = {
+    "answer_edits": {"made_name": "made_by", "published_name": "published_by"},
+    "content_checks": {"by_name": "made_by"},
+}
+"""What the team did together and keeps, with the names of who of the staff did it, by the columns with their numbers:
+whoever deletes her data is not named there any more."""
 
 
 class PrivacyStore(Store):
@@ -155,8 +161,9 @@ class PrivacyStore(Store):
             person_id=person_id,
         )
 
-    async def forget(self, person_id: int, at: datetime) -> None:
-        """Deletes all of it at once, or nothing."""
+    async def forget(self, person_id: int, at: datetime, nobody: str) -> None:
+        """Deletes all of it at once, or nothing. `nobody` stands in the place of her name where others have to read
+        that somebody did it."""
         async with self._database.transaction() as statements:
             for each in _BY_STAFF:
                 await statements.execute(each, person_id=person_id)
@@ -174,6 +181,12 @@ class PrivacyStore(Store):
                     )
                 if not kept.stays or kept.stays_where:
                     await statements.execute(f"DELETE FROM {table} WHERE {kept.hers}", person_id=person_id)  # noqa: S608
+            renamed = 0
+            for table, names in NAMED.items():
+                for name, number in names.items():
+                    renamed += await update(statements, table, {number: person_id}, **{name: nobody})
+            if renamed:  # whoever holds the content in memory reads it anew, without her
+                await statements.execute("UPDATE content_version SET version = version + 1")
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
 
     async def forget_before(self, at: datetime) -> int:

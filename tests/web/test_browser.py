@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -163,6 +164,12 @@ async def test_who_opens_the_pages_inside_of_telegram_is_in_and_her_words_are_no
     await page.goto(f"{URL}/desk/app#{said}&tgWebAppVersion=9.1")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Сьогодні")
     assert "tgWebAppData" not in page.url
+    for to, heading in (("/desk/inbox", "Звернення"), ("https://evil.example.org/desk/", "Сьогодні")):
+        world.clock.move(timedelta(seconds=1))
+        said = httpx.QueryParams({"tgWebAppData": init_data(world, world.telegram.people[1004])})
+        await page.goto("about:blank")
+        await page.goto(f"{URL}/desk/app?to={to}#{said}")
+        await expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     await page.goto(f"{URL}/desk/app")
     await expect(page.get_by_text("Закрийте це вікно")).to_be_visible()
 

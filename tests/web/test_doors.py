@@ -12,12 +12,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from handlers.notices.taps import OpenObligation
 from handlers.people.taps import ClosePages, OpenPages, SayItIsMe
 from services.people import Right, Role
 from simulator.people import Person
 from tests.stories.world import World
 from tests.web.browser import OURS, URL, Browser, Page
 from tests.web.conftest import Enter
+from tests.web.notices.sending import sent
 from web.routes import WAYS, Who, form
 from web.visit import Visit
 
@@ -157,6 +159,15 @@ async def test_a_head_comes_in_from_her_notices_and_finds_only_what_is_hers(worl
     assert (await stranger.get("/desk/")).response.url.path == "/desk/own"
     for forbidden in ("/desk/today", "/desk/inbox", "/desk/cases/1", "/desk/find?q=1"):
         await stranger.get(forbidden, expect=403)
+
+
+async def test_a_notice_opens_on_its_page_from_the_chat(world: World) -> None:
+    number = await sent(world)
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, OpenObligation)
+    [app] = [button for row in world.mykola.last.keyboard for button in row if "web_app" in button]
+    obligation, *_ = await world.services.notices.read.of_notice(number)
+    assert app["web_app"] == {"url": f"{URL}/desk/app?to=/desk/own/{obligation.number}"}
 
 
 async def test_links_are_not_given_in_a_group_nor_to_citizens(world: World) -> None:

@@ -55,6 +55,10 @@ async def test_figures_of_cases_and_hromadas_hide_what_is_small(world: World, en
     shown = await browser.get("/desk/hromadas")
     dots = [each for each in shown.find("a") if each.find("circle")]
     assert len(dots) == 66
+    assert {each["aria-label"].split(", ")[0] for each in dots} == {each.name for each in load_hromadas()}
+    assert min(2 * float(each["r"]) for each in shown.find("circle", class_="reach")) >= 24, "a thumb meets it"
+    zhytomyr = next(each for each in shown.find("tr", data_row="") if each.find("a")[0].text == "Житомирська")
+    assert zhytomyr.find("td", class_="number")[0].text.replace("\xa0", " ") == "263 237"
     rows = {each.find("a")[0].text: each.text for each in shown.find("tr", data_row="")}
     assert f"{7 / second.population * 1000:.2f}".replace(".", ",") in rows[second.name]
     assert rows[third.name].count("менше ніж 5") == 1

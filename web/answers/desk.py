@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from starlette.responses import Response
 
@@ -42,9 +43,16 @@ async def answers(visit: Visit) -> Response:
     order = visit.asked("order") if visit.asked("order") in ORDERS else ORDERS[0]
     found.sort(key=lambda pair: _place(pair[0], figures, order))
     count = {name: sum(name in stands for _, stands in every) for name in STATES}
+    themes = {each.id: signed(each.title)[1] for each in visit.services.content.library.themes}
+
+    @cache
+    def state_words(first: str, until: date | None, name: str) -> str:
+        """Many have the same."""
+        return texts.plain("edits-stands", state=first, date=f"{until:%d.%m.%Y}" if until else "", name=name)
+
     return await visit.show(
         "answers/desk.html",
-        rows=[_row(visit, each, stands, figures.get(each.id)) for each, stands in found],
+        rows=[_row(visit, each, stands, figures.get(each.id), themes, state_words) for each, stands in found],
         count=count,
         kept={"q": visit.asked("q"), "state": state, "theme": theme, "order": order},
         states=[("", texts.plain("edits-all")), *((name, texts.plain("edits-state", state=name)) for name in STATES)],
@@ -97,9 +105,15 @@ def _place(standing: Standing, figures: Mapping[str, Figures], order: str) -> fl
     return 0
 
 
-def _row(visit: Visit, standing: Standing, stands: set[str], figures: Figures | None) -> dict[str, object]:
-    texts, answer = visit.texts, standing.answer
-    themes = {each.id: signed(each.title)[1] for each in visit.services.content.library.themes}
+def _row(
+    visit: Visit,
+    standing: Standing,
+    stands: set[str],
+    figures: Figures | None,
+    themes: Mapping[str, str],
+    state_words: Callable[[str, date | None, str], str],
+) -> dict[str, object]:
+    answer = standing.answer
     first = next((each for each in STATES if each in stands and each in SIGNS), "fine")
     return {
         "href": f"{ONE}{standing.id}",
@@ -107,11 +121,8 @@ def _row(visit: Visit, standing: Standing, stands: set[str], figures: Figures | 
         "theme": themes[answer.theme] if answer else "",
         "sign": SIGNS[first],
         "is_late": first in {"broken", "moved", "late"},
-        "state": texts.plain(
-            "edits-stands",
-            state=first,
-            date=f"{answer.review_by:%d.%m.%Y}" if answer else "",
-            name=standing.draft.made_name if standing.draft else "",
+        "state": state_words(
+            first, answer.review_by if answer else None, standing.draft.made_name if standing.draft else ""
         ),
         "unchecked": "unchecked" in stands,
         "given": figures.given if figures else 0,

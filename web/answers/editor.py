@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -42,8 +43,22 @@ def written_of(standing: Standing) -> str:
 
 @page("/desk/answers/of/{answer}", Right.ANSWER, rail="answers")
 async def edit(visit: Visit) -> Response:
+    """With what she typed and did not save, where there is such."""
     standing = await standing_of(visit)
-    return await show(visit, standing, _typed(visit, standing), {})
+    kept = await visit.services.people.pages.draft(visit.person_id, f"{ONE}{standing.id}")
+    if kept is None:
+        return await show(visit, standing, _typed(visit, standing), {})
+    names = (*_typed(visit, standing), "seal")
+    typed = {name: kept.fields.get(name, "") for name in names}  # what is empty is not kept
+    return await show(visit, standing, typed, {}, unsaved_at=kept.changed_at)
+
+
+@form("/desk/answers/of/{answer}/unkeep", Right.ANSWER, rail="answers")
+async def unkeep(visit: Visit) -> Response:
+    """What she typed and did not save is not wanted."""
+    standing = await standing_of(visit)
+    await visit.services.people.pages.drop(visit.person_id, f"{ONE}{standing.id}")
+    return visit.go(f"{ONE}{standing.id}", said=visit.texts.plain("edits-unkept"))
 
 
 def _typed(visit: Visit, standing: Standing) -> dict[str, str]:
@@ -62,14 +77,21 @@ def _typed(visit: Visit, standing: Standing) -> dict[str, str]:
 
 
 async def show(
-    visit: Visit, standing: Standing, typed: Mapping[str, str], errors: Mapping[str, str], notice: str = ""
+    visit: Visit,
+    standing: Standing,
+    typed: Mapping[str, str],
+    errors: Mapping[str, str],
+    notice: str = "",
+    unsaved_at: datetime | None = None,
 ) -> Response:
+    """The editor. `notice`: somebody changed it meanwhile, and what is saved next takes the place of that."""
     edits, lessons = visit.services.answers.edits, visit.services.answers.lessons
     mine = [each for each in await lessons.in_use() if each.answer_id == standing.id]
     sentence = visit.asked("try")[:SENTENCE]
     figures = (await visit.services.answers.answers.figures()).get(standing.id)
     checks = await edits.checks(CheckedKind.ANSWER, standing.id)
     title = standing.answer.title if standing.answer else typed.get("title", standing.id)
+    seal = edits.seal(written_of(standing))
     return await visit.show(
         "answers/editor.html",
         status=409 if notice else 422 if errors else 200,
@@ -80,8 +102,9 @@ async def show(
         typed=typed,
         errors=errors,
         notice=notice,
-        seal=edits.seal(written_of(standing)),
-        shown=_preview(visit, standing, written_of(standing)),
+        seal=seal if notice else typed.get("seal", seal),
+        unsaved_at=unsaved_at,
+        shown=_preview(visit, standing, _written(visit, standing, typed) if unsaved_at else written_of(standing)),
         phrasings=mine,
         in_files=len(visit.services.content.files.phrasings.get(standing.id, ())),
         figures=figures,
@@ -135,8 +158,8 @@ def bubble(visit: Visit, answer: Answer, note: str) -> Markup:
 async def preview(visit: Visit) -> Response:
     """What the script puts beside the form; without it, a page of its own."""
     standing = await standing_of(visit)
-    fields, errors = _fields(visit)
-    written = visit.services.answers.edits.written(standing, fields, staff_name(visit))
+    _, errors = _fields(visit, visit.all_typed)
+    written = _written(visit, standing, visit.all_typed)
     shown: dict[str, Any] = dict(_preview(visit, standing, written))
     shown["mistakes"] = [*errors.values(), *shown["mistakes"]]
     return await visit.show("answers/preview.html", shown=shown)
@@ -145,17 +168,23 @@ async def preview(visit: Visit) -> Response:
 # What was typed
 
 
-def _fields(visit: Visit) -> tuple[Fields, dict[str, str]]:
+def _written(visit: Visit, standing: Standing, typed: Mapping[str, str]) -> str:
+    """The answer as a file, with what is typed."""
+    return visit.services.answers.edits.written(standing, _fields(visit, typed)[0], staff_name(visit))
+
+
+def _fields(visit: Visit, typed: Mapping[str, str]) -> tuple[Fields, dict[str, str]]:
     """The fields, and what is wrong with them by their ids."""
     texts, errors = visit.texts, dict[str, str]()
-    title = single_line(visit.typed("title"), 200)
+    given = {name: value.replace("\r\n", "\n").strip() for name, value in typed.items()}
+    title = single_line(given.get("title", ""), 200)
     if not 0 < len(title) <= TITLE_LENGTH:
         errors["title"] = texts.plain("edits-title-long", most=TITLE_LENGTH, length=len(title))
     for name in ("body", "sources", "questions", "keywords", "related"):
-        if len(visit.typed(name)) > LONGEST:
+        if len(given.get(name, "")) > LONGEST:
             errors[name] = texts.plain("edits-field-long", most=LONGEST)
     sources = []
-    for line in _lines(visit, "sources"):
+    for line in _lines(given, "sources"):
         name, _, url = (part.strip() for part in line.rpartition(BETWEEN))
         if not name or not url.startswith("https://"):
             errors["sources"] = texts.plain("edits-source-wrong", line=line)
@@ -163,7 +192,7 @@ def _fields(visit: Visit) -> tuple[Fields, dict[str, str]]:
     answers = visit.services.content.library.answers
     by_title = {answer.title.casefold(): id for id, answer in answers.items()}
     related = []
-    for line in _lines(visit, "related"):
+    for line in _lines(given, "related"):
         id = line if line in answers else by_title.get(line.casefold(), "")
         if not id:
             errors["related"] = texts.plain("edits-related-wrong", line=line)
@@ -171,30 +200,32 @@ def _fields(visit: Visit) -> tuple[Fields, dict[str, str]]:
             related.append(id)
     fields = Fields(
         title=title or "–",
-        body=visit.typed("body")[:LONGEST],
+        body=given.get("body", "")[:LONGEST],
         sources=tuple(sources),
-        questions=tuple(_lines(visit, "questions")),
-        keywords=tuple(_lines(visit, "keywords")),
+        questions=tuple(_lines(given, "questions")),
+        keywords=tuple(_lines(given, "keywords")),
         related=tuple(dict.fromkeys(related)),
-        is_checked=bool(visit.ticked("checked")),
+        is_checked=bool(given.get("checked")),
     )
     return fields, errors
 
 
-def _lines(visit: Visit, name: str) -> list[str]:
-    return [line for line in map(str.strip, visit.typed(name)[:LONGEST].split("\n")) if line]
+def _lines(given: Mapping[str, str], name: str) -> list[str]:
+    return [line for line in map(str.strip, given.get(name, "")[:LONGEST].split("\n")) if line]
 
 
 @form("/desk/answers/of/{answer}/save", Right.ANSWER, rail="answers")
 async def save(visit: Visit) -> Response:
     """Keeps the draft, which is nobody's to read but the staff's; the next page says what it would do."""
     standing, texts = await standing_of(visit), visit.texts
-    fields, errors = _fields(visit)
+    fields, errors = _fields(visit, visit.all_typed)
     if errors:
         return await show(visit, standing, visit.all_typed, errors)
     edits = visit.services.answers.edits
     saved = await edits.save(standing, fields, visit.typed("seal"), visit.person_id, staff_name(visit))
     path = f"{ONE}{standing.id}"
+    if saved is not Saved.CHANGED:
+        await visit.services.people.pages.drop(visit.person_id, path)
     if saved is Saved.CHANGED:
         name = standing.draft.made_name if standing.draft else "none"
         return await show(visit, standing, visit.all_typed, {}, texts.plain("edits-changed", name=name))
@@ -252,7 +283,7 @@ async def add_phrasings(visit: Visit) -> Response:
     path = f"{ONE}{standing.id}"
     if standing.answer is None:
         return visit.go(path, said=texts.plain("edits-phrasings-new"))
-    lines = _lines(visit, "phrasings")
+    lines = _lines({"phrasings": visit.typed("phrasings")}, "phrasings")
     try:
         added, examination = await visit.services.answers.edits.add_phrasings(
             standing.id, lines, visit.person_id, staff_name(visit)

@@ -67,6 +67,7 @@ async def _show(
         scene=words.scene(content, case),
         state=words.status(content, case),
         facts=_facts(content, case),
+        card=_card(visit, case),
         map=f"https://www.openstreetmap.org/?mlat={details.latitude:.5f}&mlon={details.longitude:.5f}" if point else "",
         files=[(number, each.kind in PICTURES) for number, each in enumerate(files)],
         linked=await services.cases.read.linked_with(case),
@@ -80,6 +81,13 @@ async def _show(
         addressees=[(each, visit.texts.plain("case-addressee", to=each)) for each in (HEAD, *Addressee)],
         letters=[each.value for each in Addressee],
     )
+
+
+def _card(visit: Visit, case: Case) -> dict[str, str] | None:
+    """What the bot says today of that document there, as the person is shown it; None where there is no such card."""
+    document, place = case.details.document, case.details.place
+    made = visit.services.cases.cards.card(document, place) if document and place else None
+    return {"title": made.title, "href": f"/c/{document}/{place}"} if made else None
 
 
 def _inserted(visit: Visit) -> dict[str, str]:

@@ -45,28 +45,33 @@ async def inbox(visit: Visit) -> Response:
         address=f"{_address(tab, kept)}&",
         kept=kept,
         choices=await _choices(visit),
+        undo=await visit.services.taking.to_undo(visit.person_id),
     )
 
 
 @form("/desk/inbox/take", Right.CASES)
 async def take_several(visit: Visit) -> Response:
     """Takes what is ticked and is nobody's; among hers it can be let go in the same way."""
-    taken = [each for each in visit.ticked("matter")[:LISTED] if await _take(visit, each)]
-    return visit.go("/desk/inbox", said=visit.texts.plain("inbox-taken", count=len(taken)), tab=Tab.MINE.value)
+    count = await visit.services.taking.take(visit.ticked("matter"), visit.person_id, visit.name)
+    return visit.go("/desk/inbox", said=visit.texts.plain("inbox-taken", count=count), tab=Tab.MINE.value)
 
 
 @form("/desk/inbox/let-go", Right.CASES)
 async def let_several_go(visit: Visit) -> Response:
     """Lets go what is ticked and is hers."""
-    hers = await visit.services.matters.matters(Tab.MINE, visit.person_id, Wanted())
-    ticked = set(visit.ticked("matter"))
-    chosen = [each for each in hers if f"{each.kind}-{each.id}" in ticked]
-    for each in chosen:
-        if each.kind == CASE:
-            await visit.services.cases.desk.let_go(each.id, visit.person_id, visit.name)
-        else:
-            await visit.services.answers.questions.let_go(each.id, visit.person_id)
-    return visit.go("/desk/inbox", said=visit.texts.plain("inbox-let-go", count=len(chosen)), tab=Tab.NOBODYS.value)
+    count = await visit.services.taking.let_go(visit.ticked("matter"), visit.person_id, visit.name)
+    return visit.go("/desk/inbox", said=visit.texts.plain("inbox-let-go", count=count), tab=Tab.NOBODYS.value)
+
+
+@form("/desk/inbox/undo", Right.CASES)
+async def undo(visit: Visit) -> Response:
+    """Puts back what she took or let go a moment ago."""
+    before = await visit.services.taking.to_undo(visit.person_id)
+    done = await visit.services.taking.undo(visit.person_id, visit.name)
+    if before is None or done is None:
+        return visit.go("/desk/inbox", said=visit.texts.plain("inbox-undo-late"))
+    said = visit.texts.plain("inbox-undone", count=done[0], changed=done[1])
+    return visit.go("/desk/inbox", said=said, tab=(Tab.NOBODYS if before.is_taken else Tab.MINE).value)
 
 
 async def after_closing(visit: Visit, kind: str, id: int) -> str:
@@ -124,20 +129,6 @@ def _row(matter: Matter) -> dict[str, object]:
         "mark": f"{matter.kind}-{matter.id}",
         "is_free": state == "free",
     }
-
-
-async def _take(visit: Visit, mark: str) -> bool:
-    """Whether that was nobody's, and is hers now."""
-    kind, _, number = mark.partition("-")
-    if not number.isdecimal():
-        return False
-    if kind == CASE:
-        return await visit.services.cases.desk.take(int(number), visit.person_id, visit.name)
-    before = await visit.services.answers.questions.find(int(number))
-    if before is None or before.assignee_id is not None:
-        return False
-    taken = await visit.services.answers.questions.take(int(number), visit.person_id, visit.name)
-    return taken is not None and taken.assignee_id == visit.person_id
 
 
 async def _choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:

@@ -4,13 +4,18 @@ whoever else has to approve it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from content.hromadas import raions
+from services.files.tables import BadTable, TableFileFault
+from services.files.uploads import KINDS, LARGEST
 from services.mailings import (
+    ALBUM,
     ALONE,
+    AUDIENCE,
     KEPT,
     LONGEST,
     LONGEST_CAPTION,
@@ -22,16 +27,23 @@ from services.mailings import (
     Fields,
     Mailing,
     Repeat,
+    Upload,
     Written,
     has_more,
+    with_ids,
     words,
 )
 from services.people import Right, Title
+from services.tables.words import bad_words, looked_through, meaning_of
 from web.mailings.broadcasts import LIST
 from web.mailings.bubble import bubble
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
+CLASH = 409
+LARGEST_TABLE = 20 << 20
+"""Bytes, as in the chat."""
+ONLY, EXCEPT = "only", "except"
 NOTICES = 4
 """Notices by which posts may be chosen, the newest."""
 
@@ -71,8 +83,14 @@ def _seal(visit: Visit, draft: Mailing) -> str:
 
 
 async def _edit(
-    visit: Visit, draft: Mailing, typed: Mapping[str, str], errors: Mapping[str, str] | None = None, status: int = 0
+    visit: Visit,
+    draft: Mailing,
+    typed: Mapping[str, str],
+    errors: Mapping[str, str] | None = None,
+    status: int = 0,
+    table: Markup | None = None,
 ) -> Response:
+    """The editor with what is typed; `table`: what a table that was sent comes to."""
     drafting, texts = visit.services.mailings.drafting, visit.texts
     fields = Fields.typed(typed)
     written = drafting.read(draft, fields)
@@ -82,12 +100,16 @@ async def _edit(
         errors=errors or {},
         draft=draft,
         path=_path(draft),
-        seen=typed.get("seen", _seal(visit, draft)) if not errors else _seal(visit, draft),
+        seen=_seal(visit, draft) if status == CLASH else typed.get("seen", _seal(visit, draft)),
         fields=asdict(fields),
         title=texts.plain("broadcasts-page-draft", number=str(draft.number or "none"), what=draft.operation),
         what=words.operation(draft, texts) if draft.about else "",
         is_new_text=draft.about is None,
         files=words.kinds(draft, texts),
+        accept=",".join(KINDS),
+        file_help=texts.plain("broadcasts-page-files-help", most=LARGEST >> 20, files=ALBUM, caption=LONGEST_CAPTION),
+        table=table,
+        table_for=typed.get("table_for", ONLY),
         has_more=has_more(draft.content["html"]),
         most=LONGEST_CAPTION if draft.content["media"] else LONGEST,
         merge_fields=visit.services.mailings.broadcasts.merge_fields(),
@@ -132,6 +154,7 @@ async def _looked(visit: Visit, written: Written, fields: Fields) -> dict[str, o
         "bubble": bubble(words.whole(draft, texts)) if draft.content["html"] or draft.content["media"] else "",
         "buttons": [text for text, _url, _data in draft.content["buttons"]],
         "notes": [each.striptags() for each in words.note_lines(view, visit.services.content.library)],
+        "excluded": (await visit.services.mailings.broadcasts.reach(draft)).excluded if draft.audience.excluded else 0,
         "wrong": list(_said(visit, written).items()) if asdict(fields) != asdict(Fields()) else [],
     }
 
@@ -164,25 +187,71 @@ async def keep(visit: Visit) -> Response:
 async def _keep(visit: Visit, draft: Mailing) -> Response:
     """Keeps the draft as it is typed, unless somebody changed it meanwhile: then she sees both."""
     broadcasts, texts, typed = visit.services.mailings.broadcasts, visit.texts, visit.all_typed
-    written = visit.services.mailings.drafting.read(draft, Fields.typed(typed))
+    if visit.typed("do") == "table" and draft.about is None:
+        return await _read_table(visit, draft, typed)
+    attachments, uploads, as_files = visit.services.mailings.attachments, await _uploads(visit), "as_files" in typed
+    with_files, fault = draft, ""
+    if draft.about is None:
+        dropped = [int(each) for each in visit.ticked("drop") if each.isascii() and each.isdecimal() and len(each) < 3]
+        with_files, fault = attachments.looked_at(draft, uploads, dropped, as_files=as_files)
+    written = visit.services.mailings.drafting.read(with_files, Fields.typed(typed))
     wrong = _said(visit, written)
+    if fault:
+        wrong["files"] = texts.plain(fault, most=LARGEST >> 20, files=ALBUM)
     if wrong:
         return await _edit(visit, draft, typed, wrong)
     is_same = visit.typed("seen") == _seal(visit, draft)
-    number = draft.id
+    number, after = draft.id, written.draft
+    if uploads and is_same:
+        given = await attachments.give(visit.person_id, uploads, as_files=as_files)
+        if given is None:
+            return await _edit(visit, draft, typed, {"files": texts.plain("broadcasts-file-not-taken")})
+        after = with_ids(after, given)
     if is_same and not number:
-        number = await broadcasts.begin(written.draft, visit.person_id)
-    elif not is_same or not await broadcasts.change(draft, written.draft):
+        number = await broadcasts.begin(after, visit.person_id)
+    elif not is_same or not await broadcasts.change(draft, after):
         now = await broadcasts.draft(draft.id)
         if now is None:
             raise NotThere
         text = words.subject(now, texts)
         clash = texts.plain("broadcasts-page-clash", text=text, audience=_whom(visit, now))
-        return await _edit(visit, now, typed, {"text": clash}, 409)
+        return await _edit(visit, now, typed, {"text": clash}, CLASH)
     await visit.services.people.pages.drop(visit.person_id, _path(draft))
     if visit.typed("do") == "check":
         return visit.go(f"{LIST}/{number}/check")
     return visit.go(f"{LIST}/{number}/edit", said=texts.plain("broadcasts-page-kept"))
+
+
+async def _uploads(visit: Visit) -> list[Upload]:
+    found = [each for each in visit.form.getlist("files") if not isinstance(each, str) and each.filename]
+    return [Upload(name=each.filename or "", content=await each.read()) for each in found]
+
+
+async def _read_table(visit: Visit, draft: Mailing, typed: Mapping[str, str]) -> Response:
+    """Puts the hromadas of a table into the field they are for, and says what it comes to; nothing is kept by that."""
+    texts, file, mailings = visit.texts, visit.form.get("table"), visit.services.mailings
+    if file is None or isinstance(file, str) or not file.filename:
+        return await _edit(visit, draft, typed, {"table": texts.plain("tables-no-file")})
+    is_only = typed.get("table_for") != EXCEPT
+    kind = AUDIENCE if is_only else replace(AUDIENCE, name="exceptions")
+    try:
+        if (file.size or 0) > LARGEST_TABLE:
+            raise BadTable(TableFileFault.TOO_BIG)
+        table = await visit.services.tables.open(kind, await file.read(), visit.person_id)
+    except BadTable as error:
+        return await _edit(visit, draft, typed, {"table": bad_words(texts, kind, error).striptags()})
+    if not table.is_complete:
+        lacking = {meaning for at in range(len(table.sheets)) for meaning in table.lacking(at)}
+        names = ", ".join(meaning_of(texts, each) for each in sorted(lacking))
+        return await _edit(visit, draft, typed, {"table": texts.plain("broadcasts-table-lacking", names=names)})
+    meant = mailings.drafting.read(draft, Fields.typed(typed)).draft.audience
+    found = await mailings.audiences.look_through(table, meant.places if is_only else meant.excluded)
+    said = bubble(looked_through(texts, table, found))
+    if not found.is_takeable:
+        return await _edit(visit, draft, typed, {"table": texts.plain("broadcasts-table-wrong")}, table=said)
+    names = ", ".join(each.name for each in found.hromadas)
+    taken = {"places": names, "where": SOME} if is_only else {"excluded": names}
+    return await _edit(visit, draft, {**typed, **taken}, table=said)
 
 
 def _whom(visit: Visit, draft: Mailing) -> str:

@@ -1,4 +1,5 @@
-// The page that Telegram opens: hands over what Telegram says of who opened it, and goes to the page she left.
+// The page that Telegram opens: hands over what Telegram says of who opened it, and goes to the page she left, or to
+// the one that the button names.
 
 const post = (kind, data = {}) => {
   const bridge = window.TelegramWebviewProxy;
@@ -8,6 +9,7 @@ const post = (kind, data = {}) => {
 };
 
 const said = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData") ?? "";
+const to = new URLSearchParams(location.search).get("to") ?? "";
 history.replaceState(null, "", location.pathname); // it lets her in: it stays in no history and no address
 post("web_app_ready");
 post("web_app_expand");
@@ -16,5 +18,8 @@ const show = (id) => { for (const each of ["wait", "no"]) document.getElementByI
 
 const response = await fetch("/desk/app", { method: "POST", body: new URLSearchParams({ said }) }).catch(() => null);
 const kept = response?.ok && (await fetch("/desk/in-here")).ok; // some clients take no cookie in a frame
-if (kept) location.replace(sessionStorage.getItem("page") ?? "/desk/");
-else show("no");
+if (kept) {
+  const left = (sessionStorage.getItem("to") ?? "") === to ? sessionStorage.getItem("page") : null; // it was only loaded anew
+  sessionStorage.setItem("to", to);
+  location.replace(left ?? (to.startsWith("/desk/") ? to : "/desk/"));
+} else show("no");

@@ -27,12 +27,24 @@ daily-summary-undecided =
        *[other] , перше від { $since }
     }
 daily-summary-unsent =
-    ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }{ $since ->
+    ✋ Чекають, щоб їх перевірили й надіслали: { $notices ->
+        [0] розсилок { $broadcasts }
+       *[other] доручень { $notices }{ $broadcasts ->
+            [0] {""}
+           *[other] , розсилок { $broadcasts }
+        }
+    }{ $since ->
         [none] {""}
        *[other] , найдавніше від { $since }
     }
 daily-summary-approvals =
-    🖊 Чекають схвалення другої людини: доручень { $notices }, розсилок { $broadcasts }{ $since ->
+    🖊 Чекають схвалення другої людини: { $notices ->
+        [0] розсилок { $broadcasts }
+       *[other] доручень { $notices }{ $broadcasts ->
+            [0] {""}
+           *[other] , розсилок { $broadcasts }
+        }
+    }{ $since ->
         [none] {""}
        *[other] , найдавніше від { $since }
     }

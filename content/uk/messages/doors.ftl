@@ -1,5 +1,6 @@
 # Двері до сторінок: кнопки в чаті, одноразове посилання, «це я» й «це не я».
 
+doors-button-notice = 🖥 На сторінці
 doors-button-app = 🖥 Відкрити стіл
 doors-button-browser = 🌐 Відкрити в браузері
 doors-button-enter = Увійти

@@ -31,7 +31,31 @@ broadcasts-page-draft =
 broadcasts-page-text = Текст
 broadcasts-page-text-help = До { $most } знаків. Оформлення: **жирне**, __курсив__, [слова](https://адреса). Нічого службового.
 broadcasts-page-formats = У тексті є оформлення, якого тут немає (його зроблено в чаті). Воно збережеться, якщо слів не змінювати.
-broadcasts-page-files = Разом із текстом: { $kinds }. Файли додають і змінюють у чаті з ботом.
+broadcasts-page-files =
+    { $count ->
+        [0] Додати фото або файл
+        [one] Разом із текстом: { $count } файл
+        [few] Разом із текстом: { $count } файли
+       *[many] Разом із текстом: { $count } файлів
+    }
+broadcasts-page-with-files = Разом із текстом: { $kinds }.
+broadcasts-page-drop-file = Прибрати: { $kind } { $number }
+broadcasts-page-add-files = Фото або файли
+broadcasts-page-files-help = JPG, PNG, PDF, DOCX, XLSX, ODT, ODS до { $most } МБ, разом до { $files }. Бот покаже їх вам у чаті. З файлом текст може мати до { $caption } знаків.
+broadcasts-page-as-files = Зображення надіслати файлами, а не фото
+broadcasts-file-of = Файл для розсилки. Його додано до чернетки.
+broadcasts-file-wrong = Файл не підійшов: потрібен JPG, PNG, PDF, DOCX, XLSX, ODT або ODS до { $most } МБ.
+broadcasts-files-many = Разом можна до { $files } файлів. Приберіть зайві.
+broadcasts-files-mixed = Фото й файли разом не надсилаються. Лишіть щось одне або позначте «Зображення надіслати файлами».
+broadcasts-file-not-taken = Telegram не взяв файл. Перевірте, чи ви не зупинили бота, і додайте файл ще раз.
+broadcasts-page-table = Громади з таблиці
+broadcasts-page-table-help = Таблиця .xlsx, .xls, .ods або .csv зі стовпцем «Громада», «Код» або «Район». Оберіть її і натисніть «Прочитати таблицю»: громади стануть у поле, і ви побачите помилки.
+broadcasts-page-table-for = Що зробити з цими громадами
+broadcasts-page-table-only = Надіслати лише їм
+broadcasts-page-table-except = Не надсилати їм
+broadcasts-page-read-table = Прочитати таблицю
+broadcasts-table-lacking = У таблиці не знайшли стовпця: { $names }. Назвіть стовпці в заголовку або надішліть таблицю боту в чат: там стовпець можна вказати.
+broadcasts-table-wrong = Громад із таблиці не взяли: у ній є помилки, їх названо нижче.
 broadcasts-page-fields = Поля, які кожна людина прочитає по-своєму:
 broadcasts-page-choose = Оберіть, кому
 broadcasts-page-to = Кому

@@ -43,6 +43,7 @@ figures-hours =
     }.
 figures-no-cases = За цей час випадків не було.
 
+figures-to-table = Те саме в таблиці
 figures-map = Мапа громад області
 figures-measure-label = Що показати
 figures-measure =

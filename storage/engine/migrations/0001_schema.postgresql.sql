@@ -376,6 +376,7 @@ CREATE TABLE answer_edits (
     made_name TEXT NOT NULL,
     made_at BIGINT NOT NULL, -- when it was changed last
     asked_at BIGINT, -- when colleagues were asked to look at it
+    published_by BIGINT, -- Telegram's number; NULL: nobody has, or the bot did
     published_name TEXT NOT NULL DEFAULT '',
     published_at BIGINT,
     version BIGINT -- of the content since when it is in use; the greatest of an answer is

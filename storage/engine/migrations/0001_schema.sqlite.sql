@@ -374,6 +374,7 @@ CREATE TABLE answer_edits (
     made_name TEXT NOT NULL,
     made_at INTEGER NOT NULL, -- when it was changed last
     asked_at INTEGER, -- when colleagues were asked to look at it
+    published_by INTEGER, -- Telegram's number; NULL: nobody has, or the bot did
     published_name TEXT NOT NULL DEFAULT '',
     published_at INTEGER,
     version INTEGER -- of the content since when it is in use; the greatest of an answer is

@@ -269,3 +269,18 @@ async def test_a_file_that_changed_below_is_told_and_does_not_win_by_itself(data
         standing = await edits.standing(ID)
         assert standing
         assert not standing.is_file_changed, "somebody decided"
+
+
+async def test_whoever_deletes_her_data_is_not_named_in_what_the_team_did(world: World) -> None:
+    another, edits = Services.over(replace(world.setup, content=Content())), world.services.answers.edits
+    await change(world.services)
+    await edits.check(CheckedKind.ANSWER, ID, world.mykola.id, "Микола")
+    await edits.check(CheckedKind.ANSWER, ID, IRYNA, "Ірина")
+    await run_job("follow_desk", another)
+    assert another.content.library.answers[ID].checked_by == "Ірина"
+    await world.services.people.privacy.forget(IRYNA)
+    await run_job("follow_desk", another)
+    assert another.content.library.answers[ID].checked_by == "відділ", "the check stands, her name does not"
+    [version] = await edits.history(ID)
+    assert (version.made_by, version.made_name, version.published_name) == (IRYNA, "відділ", "Петро")
+    assert [each.by_name for each in await edits.checks(CheckedKind.ANSWER, ID)] == ["відділ", "Микола"]

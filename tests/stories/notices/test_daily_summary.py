@@ -49,7 +49,7 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
 async def test_what_was_written_and_not_sent(world: World) -> None:
     await send(world)
     *_, sheet = await at(world, "2026-11-24 08:30")
-    assert "Чекають, щоб їх перевірили й надіслали: доручень 1, розсилок 0" in sheet
+    assert "Чекають, щоб їх перевірили й надіслали: доручень 1, найдавніше" in sheet
     *_, sheet = await at(world, "2026-12-09 08:30")
     assert "Чекають, щоб" not in sheet, "forgotten, not waiting"
 

@@ -349,7 +349,7 @@ async def test_from_twenty_posts_on_somebody_else_sends_what_was_looked_at(world
     waits = await world.services.waiting.now()
     assert (waits.notices.count, waits.second_notices.count) == (0, 1), "no draft, but somebody's to approve"
     lines = [world.services.content.texts.plain(key, **values) for key, values in waits.said()]
-    assert "доручень 1, розсилок 0" in " ".join(line for line in lines if "схвалення" in line).replace("\xa0", " ")
+    assert "доручень 1, найдавніше" in " ".join(line for line in lines if "схвалення" in line).replace("\xa0", " ")
     await world.services.notices.notices.rewrite(1, "Зовсім інше", ADMIN)
     assert "щось змінилося" in await world.tap(petro, "📨 Надіслати", message=asked)
     assert "Зовсім інше" in asked.text

@@ -10,7 +10,7 @@ from handlers.people.taps import SayItIsMe
 from services.answers import TrainingState
 from simulator.people import Person
 from tests.stories.world import World
-from tests.web.browser import Browser, Page
+from tests.web.browser import OURS, Browser, Page
 from tests.web.conftest import Enter
 
 ID = "diia-start"
@@ -77,6 +77,34 @@ async def test_an_answer_is_changed_by_two_read_by_people_and_put_back(
         "повернено попередній текст (на сторінці, з браузера)",
         "опубліковано новий текст (на сторінці, з браузера)",
     ]
+
+
+@ONLY_SQLITE
+async def test_what_is_typed_into_an_answer_saves_itself_and_a_colleague_is_not_written_over(
+    world: World, enter: Enter, petro: Person
+) -> None:
+    browser, colleague = await enter(world.iryna), await enter(petro)
+    page = await browser.get(ONE)
+    assert page.form(f"{ONE}/save")["data-keep"] == f"/desk/drafts?page={ONE}"
+    body, seal = words_in(page, "body"), page.form(f"{ONE}/save").find("input", name_="seal")[0]["value"]
+    typed = {name: words_in(page, name) for name in ("sources", "questions", "related")}
+    typed |= {"seal": seal, "title": "Як установити Дію", "body": f"{body} Недописане речення.", "keywords": ""}
+    kept = await browser.client.post(f"/desk/drafts?page={ONE}", data=typed, headers=OURS["same-origin"])
+    assert "Збережено" in kept.text
+    assert "Недописане" not in (await colleague.get(ONE)).text, "hers alone"
+    page = await browser.get(ONE)
+    assert words_in(page, "body").endswith("Недописане речення.")
+    assert words_in(page, "keywords") == "", "what she took away is away"
+    assert "Недописане" in page.find("div", id="shown")[0].text
+    await colleague.press(await colleague.get(ONE), f"{ONE}/save", body=f"{body} Слова колеги.")
+    page = await browser.press(await browser.get(ONE), f"{ONE}/save")
+    assert page.status == 409, "what is kept was typed over older words"
+    page = await browser.press(await browser.get(ONE), f"{ONE}/unkeep")
+    assert words_in(page, "body").endswith("Слова колеги.")
+    page = await browser.press(page, f"{ONE}/save", body=f"{body} Разом.")
+    await browser.client.post(f"/desk/drafts?page={ONE}", data=typed, headers=OURS["same-origin"])
+    page = await browser.press(await browser.get(ONE), f"{ONE}/unkeep")
+    assert words_in(page, "body").endswith("Разом.")
 
 
 @ONLY_SQLITE

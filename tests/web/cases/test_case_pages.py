@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,11 @@ async def test_a_case_from_its_telling_to_its_end_on_the_page(world: World, ente
     path = path_of(page)
     page = await browser.press(page, f"{path}/take")
     assert WORD in page.text
+    case = await world.services.cases.read.find(1)
+    assert case
+    shown = world.services.cases.cards.card(case.details.document, case.details.place)
+    assert shown
+    assert page.link(shown.title) == f"/c/{case.details.document}/{case.details.place}", "the card that she has"
     card = next(each for each in reversed(world.in_staff_chat()) if "ЖТ-2026-000001" in each.text)
     assert "Веде: Петро" in world.staff_chat.message(card.id).text, "the chat shows it at once"
     await tick(world)
@@ -197,15 +203,56 @@ async def test_the_list_is_narrowed_by_words_and_numbers_and_keeps_its_address(
     await browser.get("/desk/inbox?tab=drop&page=-1&owner=x&age=9999999999")
 
 
-async def test_several_are_taken_and_let_go(world: World, enter: Enter, petro: Person) -> None:
+async def test_several_are_taken_let_go_and_put_back_as_they_were(world: World, enter: Enter, petro: Person) -> None:
     await tell(world, world.olena)
-    browser = await enter(petro)
+    question = await passed_on(world)
+    browser, undo = await enter(petro), "/desk/inbox/undo"
     page = await browser.get("/desk/inbox?tab=nobodys")
     marks = [each["value"] for each in page.find("input", type="checkbox")]
+    assert marks == ["case-1", f"question-{question}"]
     page = await browser.post("/desk/inbox/take", {"matter": [*marks, "case-999", "drop", "question-x"]})
-    assert "Взято 1 звернення" in page.text
+    assert "Взято 2 звернення" in page.text
+    page = await browser.press(page, undo)
+    assert "Повернули 2 звернення" in page.text
+    assert await owners(world, question) == [None, None]
+    assert not [each for each in page.find("form") if each["action"] == undo], "once"
+
+    await browser.post("/desk/inbox/take", {"matter": marks})
+    await world.settle()
+    told = len(world.olena.messages)
     page = await browser.post("/desk/inbox/let-go", {"matter": marks})
-    assert "Відпущено 1" in page.text
+    assert "Відпущено 2" in page.text
+    page = await browser.press(page, undo)
+    assert page.response.url.params["tab"] == "mine"
+    assert await owners(world, question) == [petro.id, petro.id]
+    await world.settle()
+    assert len(world.olena.messages) == told, "to whoever waits nothing has changed"
+
+    page = await browser.post("/desk/inbox/let-go", {"matter": marks})
+    await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
+    page = await browser.press(page, undo)
+    assert "Повернули 1 звернення" in page.text
+    assert "Змінили інші, тож лишилися як є: 1" in page.text.replace("\xa0", " ")
+    assert await owners(world, question) == [world.iryna.id, petro.id]
+
+    page = await browser.post("/desk/inbox/let-go", {"matter": marks})
+    world.clock.move(timedelta(seconds=61))
+    assert "Минула хвилина" in (await browser.press(page, undo)).text
+    assert await owners(world, question) == [world.iryna.id, None]
+
+
+async def passed_on(world: World) -> int:
+    await world.say(world.olena, "скільки чекати довідку про доходи")
+    row, *_ = await world.database.fetch("SELECT id FROM questions ORDER BY id DESC")
+    await world.services.answers.questions.pass_on(row["id"], world.olena.id)
+    return int(row["id"])
+
+
+async def owners(world: World, question: int) -> list[int | None]:
+    case, asked = await world.services.cases.read.find(1), await world.services.answers.questions.find(question)
+    assert case
+    assert asked
+    return [case.assignee_id, asked.assignee_id]
 
 
 async def test_pictures_are_shown_without_what_the_camera_wrote_and_to_whom_the_case_is_shown(

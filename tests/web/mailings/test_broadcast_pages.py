@@ -210,3 +210,52 @@ async def test_the_calendar_shows_all_that_lies_ahead_and_what_clashes(
     page = await browser.get("/desk/calendar?kind=notice")
     assert "Попереду нічого" in page.text
     await browser.get("/desk/calendar?kind=drop")
+
+
+async def test_hromadas_of_a_table_and_files_come_to_a_broadcast_on_its_page(
+    world: World, enter: Enter, petro: Person
+) -> None:
+    people = await subscribe(world, 2)
+    browser = await enter(petro)
+    page = await browser.get(NEW)
+    typed = {"text": TEXT, "to": "theme:osvita"}
+
+    def table(*names: str) -> dict[str, tuple[str, bytes, str]]:
+        return {"table": ("громади.csv", "\n".join(["Громада", *names]).encode(), "text/csv")}
+
+    page = await browser.post(NEW, {**typed, "do": "table"}, files=table("Неіснуюча", "Овруцька"), expect=422)
+    assert "рядок 2, «Громада»" in page.text
+    assert page.find("div", class_="errors")[0].find("a")[0]["href"] == "#table"
+    page = await browser.post(NEW, {**typed, "do": "table"}, files={"table": ("a.pdf", b"%PDF-1.7", "")}, expect=422)
+    assert "Це PDF, а не таблиця" in page.text
+    page = await browser.post(
+        NEW, {**typed, "do": "table", "table_for": "except"}, files=table("Овруцька", "Малинська")
+    )
+    form = page.form(NEW)
+    assert form.find("textarea", id="excluded")[0].text == "Овруцька, Малинська"
+    page = await browser.post(NEW, {**typed, "do": "table"}, files=table("Андрушівська"))
+    assert await world.services.mailings.broadcasts.drafts() == [], "nothing is kept by a table"
+    assert "selected" in page.form(NEW).find("option", value="some")[0].attributes
+
+    png, pdf = ("мапа.png", b"\x89PNG\r\n\x1a\n0", "image/png"), ("лист.pdf", b"%PDF-1.7", "application/pdf")
+    page = await browser.post(NEW, {**typed, "do": "keep"}, files=[("files", png), ("files", pdf)], expect=422)
+    assert "Фото й файли разом не надсилаються" in page.text
+    page = await browser.post(NEW, {**typed, "do": "keep"}, files={"files": ("a.exe", b"MZ", "")}, expect=422)
+    assert "Файл не підійшов" in page.text
+    page = await browser.post(NEW, {**typed, "do": "keep"}, files={"files": png})
+    assert "збережено" in page.text
+    [draft] = await world.services.mailings.broadcasts.drafts()
+    assert [kind for kind, _ in draft.content["media"]] == ["photo"]
+    edit = f"/desk/broadcasts/{draft.id}/edit"
+    fields = {"seen": page.form(edit).find("input", name_="seen")[0]["value"], **typed, "do": "keep"}
+    page = await browser.post(edit, {**fields, "as_files": "1", "drop": "0"}, files=[("files", png), ("files", pdf)])
+    [draft] = await world.services.mailings.broadcasts.drafts()
+    assert [kind for kind, _ in draft.content["media"]] == ["document", "document"]
+    page = await browser.press(page, edit, do="keep", drop="1")
+    page = await browser.press(page, edit, do="check")
+    await approve(world, browser, petro, page)
+    await carry(world)
+    assert [each.last.data["document"]["file_name"] for each in people] == ["мапа.png"] * 2
+    petro.has_blocked = True
+    page = await browser.post(NEW, {**typed, "do": "keep"}, files={"files": pdf}, expect=422)
+    assert "Telegram не взяв файл" in page.text

@@ -29,6 +29,8 @@ async def test_a_rating_is_read_from_draft_to_its_second_version(world: World, e
     assert "Немає даних, громад: 62" in page.text.replace("\xa0", " ")
     [small] = [each.text for each in page.find("tr", data_row="") if "Вчорайшенська" in each.text]
     assert small.split()[-1] == "приховано", "three of them could be guessed"
+    [headings, *_] = [each.find("th") for each in page.find("thead")]
+    assert [each["class"] for each in headings[:4]] == ["", "number", "", "number"], "figures stand to the right"
     league = await rating.read.league(number)
     assert league
     assert await rating.window.open(league, world.iryna.id)
