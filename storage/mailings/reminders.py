@@ -220,7 +220,7 @@ _MATTERS = {
             FROM json_each(:matters))
     """,
     "postgresql": """
-        WITH matters AS (
+        WITH matters AS MATERIALIZED (
             SELECT CAST(value->>0 AS BIGINT) AS about, value->>1 AS stage, value->2 AS people
             FROM json_array_elements(CAST(:matters AS JSON)) AS each (value))
     """,
