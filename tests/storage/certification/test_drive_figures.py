@@ -36,7 +36,8 @@ async def drives(database: Database) -> list[Drive]:
         await insert_many(database, "drive_courses", [{"drive": drive, "course": course} for course in courses])
     members = [
         {
-            "place": place, "unit": chance.choice(("", "Архів", "Ґанок")), "name": f"Н{person}", "name_key": f"н{person}",
+            "place": place, "unit": chance.choice(("", "Архів", "Ґанок")),
+            "name": f"Н{person}", "name_key": f"н{person}",
             "person_id": person if chance.random() < 0.7 else None,
             "state": "active" if chance.random() < 0.8 else "exempt", "made_at": NOW,
         }
