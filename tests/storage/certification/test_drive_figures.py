@@ -102,7 +102,7 @@ async def test_who_lacks_what_is_the_same_everywhere(database: Database, drives:
                 audience[not lacks].add(person)
                 learner = learners.get(person)
                 if lacks:
-                    reminded.append((person, learner and learner["hour"]))
+                    reminded.append((person, learner["hour"] if learner else None))
                 if lacks and learner and learner["weekday"] == 2:
                     own_day.append(person)
         lacked += len(reminded)
