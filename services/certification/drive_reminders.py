@@ -164,14 +164,13 @@ class StageReminders(_CourseReminders):
         if now.time() < PLANNED_AT:
             return []
         running = [each for each in await self._read.drives.open_drives() if each.starts_on <= now.date()]
-        planned = await self._reminders.planned(self.kind, [each.id for each in running])
         found: list[Iterator[Reminder]] = []
 
         async def look(drive: Drive) -> bool:
             """Whether to look at the next drive."""
             stage = stage_of(drive, now.date(), self._content.library.calendar)
             name = f"{stage} {drive.due_on}"  # a deadline that moved begins the stages anew
-            if stage is None or (drive.id, name) in planned:
+            if stage is None or await self._reminders.planned(self.kind, [(drive.id, name)]):
                 return True
             people = await self._read.figures.to_remind(drive, but_own_day=stage in EARLY)
             if people:

@@ -38,7 +38,7 @@ class PeopleNews:
     async def due(self, now: datetime) -> Sequence[Reminder]:
         """Of each person the oldest. What stands in the outbox, or nobody is there to be told, is told."""
         waiting = await self._kept.for_people(now)
-        planned = await self._reminders.planned(self.kind, waiting)
+        planned = await self._reminders.planned(self.kind, [(number, STAGE) for number in waiting])
         told = [number for number, news in waiting.items() if not news.people or (number, STAGE) in planned]
         await self._kept.told(told, now)
         due: list[Reminder] = []

@@ -119,14 +119,15 @@ class ObligationReminders:
                 staged.append((obligation, stage))
 
         await self._reminders.each_on_its_own("obligations", owed, look, number=attrgetter("number"))
-        planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
+        digest = f"{DIGEST} {now.date()}"
+        stages = [(obligation.number, stage_word(stage, obligation)) for obligation, stage in staged]
+        planned = await self._reminders.planned(self.kind, [(ALL, digest), *stages])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
             for obligation, stage in staged
             if (obligation.number, stage_word(stage, obligation)) not in planned
             for person in self._readers(obligation, stage, acting)
         ]
-        digest = f"{DIGEST} {now.date()}"
         if self._opens_week(now.date()) and (ALL, digest) not in planned:
             # In the same message as the reminders of the day: nobody gets two. What came today was told today.
             older = [each for each in owed if each.notice.sent_at and each.notice.sent_at.date() < now.date()]

@@ -1,7 +1,7 @@
 """How far a drive is: who handed in what it asks for, who still lacks something, and who is to be reminded.
 
-Who lacks something is one view (`lacking`), the same for counting, for planning and for the moment at which a reminder
-is sent.
+Who lacks something is one view (`drive_members`), the same for counting, for planning and for the moment at which a
+reminder is sent.
 """
 
 from __future__ import annotations
@@ -36,17 +36,16 @@ class DriveFigures(Store):
 
     async def counts(self, drive_id: int, place: str | None = None) -> list[PlaceCount]:
         """Body by body; of one place its units."""
-        unit, groups = ("m.unit", "m.place, m.unit") if place is not None else ("''", "m.place")
+        unit, groups = ("unit", "place, unit") if place is not None else ("''", "place")
         found = await self._read(
             PlaceCount,
             f"""
-            SELECT m.place, {unit} AS unit,
-                   SUM(CASE WHEN m.state = 'active' THEN 1 ELSE 0 END) AS members,
-                   SUM(CASE WHEN m.state = 'active' THEN 0 ELSE 1 END) AS exempt,
-                   SUM(CASE WHEN m.state = 'active' AND m.person_id IS NOT NULL THEN 1 ELSE 0 END) AS in_chat,
-                   SUM(CASE WHEN m.state = 'active' AND NOT {_LACKS} THEN 1 ELSE 0 END) AS certified
-            FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = :drive
-            WHERE m.place = COALESCE(CAST(:place AS TEXT), m.place)
+            SELECT place, {unit} AS unit,
+                   SUM(CASE WHEN state = 'active' THEN 1 ELSE 0 END) AS members,
+                   SUM(CASE WHEN state = 'active' THEN 0 ELSE 1 END) AS exempt,
+                   SUM(CASE WHEN state = 'active' AND person_id IS NOT NULL THEN 1 ELSE 0 END) AS in_chat,
+                   SUM(CASE WHEN state = 'active' THEN 1 - lacks ELSE 0 END) AS certified
+            FROM drive_members WHERE drive = :drive AND place = COALESCE(CAST(:place AS TEXT), place)
             GROUP BY {groups}
             """,  # noqa: S608
             drive=drive_id,
@@ -56,8 +55,16 @@ class DriveFigures(Store):
 
     async def lacking(self, drive_id: int, place: str) -> list[Member]:
         """Members at a place who still lack a certificate, by unit and name."""
-        sql = f"SELECT m.* FROM members m WHERE m.place = :place AND m.state = 'active' AND {_LACKS}"  # noqa: S608
-        return by_unit(await self._read(Member, sql, drive=drive_id, place=place))
+        found = await self._read(
+            Member,
+            """
+            SELECT m.* FROM members m JOIN drive_members g ON g.member = m.id
+            WHERE g.drive = :drive AND g.place = :place AND g.state = 'active' AND g.lacks = 1
+            """,
+            drive=drive_id,
+            place=place,
+        )
+        return by_unit(found)
 
     async def owed(self, drive_id: int, person_id: int) -> list[str]:
         """The courses that a person still owes to a drive; none where she is exempt or takes no part."""
@@ -112,13 +119,14 @@ class DriveFigures(Store):
         found: list[list[tuple[int, int | None]]] = []
         for place in drive.places:
             people = await self._database.fetch_tuples(
-                f"""
-                SELECT m.person_id, l.hour FROM members m LEFT JOIN learners l ON l.person_id = m.person_id
-                WHERE m.place = :place AND m.person_id IS NOT NULL AND m.state = 'active' AND {_LACKS}
+                """
+                SELECT g.person_id, l.hour FROM drive_members g LEFT JOIN learners l ON l.person_id = g.person_id
+                WHERE g.drive = :drive AND g.place = :place AND g.person_id IS NOT NULL
+                    AND g.state = 'active' AND g.lacks = 1
                     AND (CAST(:weekday AS BIGINT) IS NULL OR l.weekday = :weekday)
                     AND (CAST(:but_own_day AS BIGINT) = 0 OR l.weekday IS NULL)
-                ORDER BY m.person_id
-                """,  # noqa: S608
+                ORDER BY g.person_id
+                """,
                 place=place,
                 drive=drive.id,
                 weekday=weekday,
@@ -130,4 +138,3 @@ class DriveFigures(Store):
 
 
 _HERS = "(c.member = m.id OR (m.person_id IS NOT NULL AND c.person_id = m.person_id))"
-_LACKS = "EXISTS (SELECT 1 FROM lacking l WHERE l.drive = :drive AND l.member = m.id)"

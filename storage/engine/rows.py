@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
-from storage.engine.columns import from_ms, to_column
+from storage.engine.columns import from_ms
 from storage.engine.database import Database, Row, Statements
 
 T = TypeVar("T")
@@ -109,16 +109,21 @@ def given(dialect: str, parameter: str, **columns: type[int] | type[str]) -> str
     The list is one parameter, made by `listed`, so that the statement has one text and is prepared once.
     """
     if dialect == "sqlite":
-        cells = [f"json_extract(value, '$[{at}]') AS {name}" for at, name in enumerate(columns)]
+        found = [f"json_extract(value, '$[{at}]')" for at in range(len(columns))] if len(columns) > 1 else ["value"]
+        cells = [f"{cell} AS {name}" for cell, name in zip(found, columns, strict=True)]
         return f"(SELECT {', '.join(cells)} FROM json_each(:{parameter}))"  # noqa: S608
     kinds = {int: "BIGINT", str: "TEXT"}
-    cells = [f"CAST(value->>{at} AS {kinds[kind]}) AS {name}" for at, (name, kind) in enumerate(columns.items())]
+    found = [f"value->>{at}" for at in range(len(columns))] if len(columns) > 1 else ["value#>>'{}'"]
+    cells = [f"CAST({cell} AS {kinds[columns[name]]}) AS {name}" for cell, name in zip(found, columns, strict=True)]
     return f"(SELECT {', '.join(cells)} FROM json_array_elements(CAST(:{parameter} AS JSON)) AS each (value))"  # noqa: S608
 
 
-def listed(rows: Iterable[Sequence[object]]) -> str:
-    """The parameter that `given` reads: what stands in each row, in the order of its columns."""
-    return orjson.dumps([[to_column(value) for value in row] for row in rows]).decode()
+def listed(rows: Iterable[Sequence[int | str | None]] | Iterable[int]) -> str:
+    """The parameter that `given` reads: what stands in each row, in the order of its columns, as columns hold it.
+
+    Of one column the values themselves.
+    """
+    return orjson.dumps(list(rows)).decode()
 
 
 async def put(statements: Statements, table: str, key: str, /, **values: object) -> None:

@@ -385,10 +385,9 @@ _AUDIENCE = """
         UNION ALL
         SELECT r.person_id, '', '' FROM roles r WHERE CAST(:staff AS BIGINT) = 1 AND r.since_at <= :until
         UNION ALL
-        SELECT m.person_id, m.place, '' FROM members m JOIN drive_places g ON g.place = m.place
-        WHERE g.drive = :drive AND m.person_id IS NOT NULL AND m.state = 'active'
-          AND CASE WHEN EXISTS (SELECT 1 FROM lacking l WHERE l.drive = g.drive AND l.member = m.id) THEN 0 ELSE 1 END
-            = CAST(:certified AS BIGINT)
+        SELECT g.person_id, g.place, '' FROM drive_members g
+        WHERE g.drive = :drive AND g.person_id IS NOT NULL AND g.state = 'active'
+          AND 1 - g.lacks = CAST(:certified AS BIGINT)
     ) a
     LEFT JOIN people h ON h.person_id = a.person_id
     WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))

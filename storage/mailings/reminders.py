@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
+
+import orjson
 
 from storage.engine.database import Database, Statements
 from storage.engine.rows import Store, given, insert_new, listed
@@ -60,17 +62,22 @@ class PlannedReminders(Store):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        reminders = given(database.dialect, "rows", about=int, person_id=int, stage=str)
         self._insert_reminders = f"""
+            {_MATTERS[database.dialect]}
             INSERT INTO reminders (kind, about, person_id, stage, mailing)
-            SELECT CAST(:kind AS TEXT), about, person_id, stage, CAST(:mailing AS BIGINT)
-            FROM {reminders} AS given WHERE TRUE ON CONFLICT DO NOTHING
+            SELECT CAST(:kind AS TEXT), about, CAST(person.value AS BIGINT), stage, CAST(:mailing AS BIGINT)
+            FROM matters, {_PEOPLE[database.dialect]} AS person WHERE TRUE ON CONFLICT DO NOTHING
         """  # noqa: S608
-        people = given(database.dialect, "rows", person_id=int, due_at=int)
+        people = given(database.dialect, "people", person_id=int)
         self._insert_messages = f"""
             INSERT INTO outbox (mailing, person_id, due_at)
-            SELECT CAST(:mailing AS BIGINT), person_id, due_at FROM {people} AS given
+            SELECT CAST(:mailing AS BIGINT), person_id, CAST(:due_at AS BIGINT) FROM {people} AS given
             WHERE EXISTS (SELECT 1 FROM reminders r WHERE r.mailing = :mailing AND r.person_id = given.person_id)
+        """  # noqa: S608
+        stages = given(database.dialect, "stages", about=int, stage=str)
+        self._planned = f"""
+            SELECT about, stage FROM {stages} AS given WHERE EXISTS (
+                SELECT 1 FROM reminders r WHERE r.kind = :kind AND r.about = given.about AND r.stage = given.stage)
         """  # noqa: S608
 
     def exclusive(self, kind: str) -> AbstractAsyncContextManager[bool]:
@@ -101,15 +108,19 @@ class PlannedReminders(Store):
                         self._insert_reminders,
                         kind=kind,
                         mailing=mailings[its],
-                        rows=listed((each.about, each.person_id, each.stage) for each in some),
+                        matters=_by_matter(some),
                     )
             return sum([await self._write_messages(statements, mailing, due_at[mailing]) for mailing in due_at])
 
     async def _write_messages(self, statements: Statements, mailing: int, due_at: Mapping[int, datetime | None]) -> int:
         """A row for each person who is told something in that mailing; how many."""
-        for people in _parts(due_at.items()):
-            rows = listed((person_id, leaves_at or 0) for person_id, leaves_at in people)
-            await statements.execute(self._insert_messages, mailing=mailing, rows=rows)
+        together: defaultdict[datetime | None, list[int]] = defaultdict(list)
+        for person_id, leaves_at in due_at.items():
+            together[leaves_at].append(person_id)
+        for leaves_at, all_of_them in together.items():
+            for people in _parts(all_of_them):
+                values = {"mailing": mailing, "people": listed(people), "due_at": leaves_at or 0}
+                await statements.execute(self._insert_messages, **values)
         count = await statements.fetch_number("SELECT COUNT(*) FROM outbox WHERE mailing = :id", id=mailing)
         await has_planned(statements, mailing, count)
         return count
@@ -127,16 +138,10 @@ class PlannedReminders(Store):
         kind = str(rows[0]["kind"]) if rows else ""
         return kind, [Reminder(person_id=row["person_id"], about=row["about"], stage=row["stage"]) for row in rows]
 
-    async def planned(self, kind: str, about: Collection[int]) -> set[tuple[int, str]]:
-        """Which stages of these matters were planned for anybody: the matter and the stage."""
-        if not about:
-            return set()
-        numbers = ", ".join(str(int(each)) for each in about)
-        rows = await self._database.fetch_tuples(
-            f"SELECT DISTINCT about, stage FROM reminders WHERE kind = :kind AND about IN ({numbers})",  # noqa: S608
-            kind=kind,
-        )
-        return set(rows)
+    async def planned(self, kind: str, stages: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+        """Which of these were planned for anybody: the matter and the stage."""
+        found = await self._database.fetch_tuples(self._planned, kind=kind, stages=listed(stages))
+        return set(found)
 
     async def planned_of(self, kind: str, about: int) -> list[Planned]:
         """What was planned of one matter, in the order in which it was."""
@@ -189,8 +194,35 @@ def _by_purpose(reminders: Iterable[Reminder], usual: Purpose) -> Mapping[Purpos
     return found
 
 
+def _by_matter(reminders: Iterable[Reminder]) -> str:
+    """The parameter that `_MATTERS` reads: what they are about and its stage once, with all who are told of it.
+
+    Most often that is one stage of one drive for all: the database reads each row of many values anew.
+    """
+    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for each in reminders:
+        found[each.about, each.stage].append(each.person_id)
+    return orjson.dumps([(about, stage, people) for (about, stage), people in found.items()]).decode()
+
+
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:
     """Some at a time: a hundred thousand at once would hold up the event loop."""
     rest = iter(items)
     while part := list(islice(rest, AT_ONCE)):
         yield part
+
+
+_MATTERS = {
+    "sqlite": """
+        WITH matters AS MATERIALIZED (
+            SELECT json_extract(value, '$[0]') AS about, json_extract(value, '$[1]') AS stage,
+                   json_extract(value, '$[2]') AS people
+            FROM json_each(:matters))
+    """,
+    "postgresql": """
+        WITH matters AS MATERIALIZED (
+            SELECT CAST(value->>0 AS BIGINT) AS about, value->>1 AS stage, value->2 AS people
+            FROM json_array_elements(CAST(:matters AS JSON)) AS each (value))
+    """,
+}
+_PEOPLE = {"sqlite": "json_each(people)", "postgresql": "json_array_elements_text(people)"}

@@ -50,7 +50,7 @@ class UpdateStore(Store):
             SELECT update_id FROM updates
             WHERE update_id IN (SELECT number FROM {self._numbers} AS given) AND handled_at IS NULL
             """,  # noqa: S608
-            numbers=listed((each,) for each in numbers),
+            numbers=listed(numbers),
         )
         return set(found)
 
@@ -79,7 +79,7 @@ class UpdateStore(Store):
             UPDATE updates SET held_until = :until
             WHERE update_id IN (SELECT number FROM {self._numbers} AS given) AND handled_at IS NULL
             """,  # noqa: S608
-            numbers=listed((each,) for each in numbers),
+            numbers=listed(numbers),
             until=until,
         )
 
@@ -92,13 +92,13 @@ class UpdateStore(Store):
             FROM {self._numbers} AS given WHERE number IS NOT NULL
             ON CONFLICT (update_id) DO UPDATE SET body = NULL, handled_at = excluded.handled_at
             """,  # noqa: S608
-            numbers=listed((each,) for each in numbers),
+            numbers=listed(numbers),
             at=at,
         )
 
         await self._database.execute(
             f"DELETE FROM steps WHERE update_id IN (SELECT number FROM {self._numbers} AS given)",  # noqa: S608
-            numbers=listed((each,) for each in numbers),
+            numbers=listed(numbers),
         )
 
     async def highest(self) -> int:

@@ -611,7 +611,7 @@ CREATE TABLE reminders (
     person_id INTEGER NOT NULL,
     stage TEXT NOT NULL, -- which step it is; what may come again with a new deadline has that day in it
     mailing INTEGER NOT NULL REFERENCES mailings (id),
-    UNIQUE (kind, about, person_id, stage)
+    UNIQUE (kind, about, stage, person_id)
 );
 CREATE INDEX reminders_of_mailing ON reminders (mailing, person_id);
 CREATE INDEX reminders_of_person ON reminders (person_id);
@@ -775,6 +775,7 @@ CREATE TABLE members (
     UNIQUE (place, unit, name_key)
 );
 CREATE UNIQUE INDEX members_of_person ON members (person_id, place) WHERE person_id IS NOT NULL;
+CREATE INDEX members_of_place ON members (place, state, person_id);
 
 -- Who wants to join and may be one of several members, or another's namesake: rows go when somebody says who she is.
 CREATE TABLE joinings (
@@ -841,18 +842,22 @@ CREATE TABLE certificates (
 );
 -- One code counts once.
 CREATE UNIQUE INDEX certificates_by_code ON certificates (code) WHERE code <> '' AND status <> 'refused';
-CREATE INDEX certificates_of_member ON certificates (member, course);
-CREATE INDEX certificates_of_person ON certificates (person_id, course);
+CREATE INDEX certificates_of_member ON certificates (member, course, status);
+CREATE INDEX certificates_of_person ON certificates (person_id, course, status);
 CREATE INDEX certificates_to_check ON certificates (check_at) WHERE check_at IS NOT NULL;
 
--- Members who still owe certificates to a drive: a row for each course of which neither the member nor her body handed
--- one in.
-CREATE VIEW lacking AS
-SELECT dc.drive, m.id AS member FROM drive_courses dc, members m
-WHERE NOT EXISTS (SELECT 1 FROM certificates c
-                  WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
-  AND NOT EXISTS (SELECT 1 FROM certificates c
-                  WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused');
+-- Who is asked to take part in each drive, and whether she lacks something: a course of which neither the member nor her
+-- person handed in a certificate. A row for each member of a place of the drive.
+CREATE VIEW drive_members AS
+SELECT p.drive, p.place, m.unit, m.id AS member, m.person_id, m.state,
+       CASE WHEN EXISTS (
+           SELECT 1 FROM drive_courses dc WHERE dc.drive = p.drive
+           AND NOT EXISTS (SELECT 1 FROM certificates c
+                           WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
+           AND NOT EXISTS (SELECT 1 FROM certificates c
+                           WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused')
+       ) THEN 1 ELSE 0 END AS lacks
+FROM drive_places p JOIN members m ON m.place = p.place;
 
 -- Archives with many certificates at once, which a coordinator sent and a job reads.
 CREATE TABLE batches (
