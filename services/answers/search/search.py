@@ -53,6 +53,8 @@ HALF, HALF_TOLD = 2, 4
 """Terms up to which a text that begins with «and» is half of one, and one that only tells something with «too»."""
 OPEN, TELLING = 3, 0.08
 """Terms up to which a text says little, and how central they are where one of them says what it is about."""
+NAMING = 0.21
+"""How central the terms of a text of one or two are where they name a matter, and not only what one asks of any."""
 NEAR = 4
 """So many of the answers near to what was read are looked at, too."""
 ASKED = 1.0
@@ -229,7 +231,7 @@ class Search:
             return replace(finding, together=True)
         hit = finding.hits[0]
         if finding.decision is Decision.ANSWER and taught.get(hit.id, 0.0) < hit.score:
-            is_whole = self._is_whole(pieces, scores, asks, bool(before or read), hit)
+            is_whole = self._is_whole(pieces, scores, asks, self._is_near(hit, before, read), hit)
             if not is_whole or (scores.sure < 1 and not self._is_sure(pieces, scores, asks, taught, hit)):
                 finding = replace(finding, decision=Decision.SUGGEST)
         finding = replace(finding, part=self._part(text, hit.id))
@@ -487,15 +489,26 @@ class Search:
         again = self._rank(self._gate, self.signs(spelt, asks), taught)
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
 
-    def _is_whole(self, pieces: Sequence[str], scores: Scores, asks: bool, is_after: bool, hit: Hit) -> bool:
-        """Whether the text says by itself what it is about: not where it goes on with something that was not said
-        («а скільки це коштує?», «довідку теж не дали»), nor where no word of a few tells («мені не повернули»)."""
-        if scores.length <= OPEN and scores.central[self._numbers[hit.id]] < TELLING:
+    def _is_whole(self, pieces: Sequence[str], scores: Scores, asks: bool, is_near: bool, hit: Hit) -> bool:
+        """Whether it is known what the text is about: not where no word of a few tells («мені не повернули»), nor where
+        it names no matter or goes on with one («скільки коштує?», «довідку теж не дали») – unless the answer `is_near`
+        to what came before."""
+        central = scores.central[self._numbers[hit.id]]
+        if scores.length <= OPEN and central < TELLING:
             return False
         words = self._folded(pieces)
         joins = scores.length <= HALF and words[0] in self._asking["joint"]
         goes_on = not asks and scores.length <= HALF_TOLD and not self._asking["too"].isdisjoint(words)
-        return is_after or not (joins or goes_on)
+        names_none = scores.length <= HALF and central < NAMING
+        return is_near or not (joins or goes_on or names_none)
+
+    def _is_near(self, hit: Hit, before: str, read: str) -> bool:
+        """Whether an answer is of the matter of what the person asked before, or of what she read then."""
+        earlier = self._numbers.get(read, -1)
+        if earlier < 0 and before:
+            earlier = self.scores(self._pieces(before)).best(1)[0]
+        asked = self._answers.get(self._names[earlier]) if earlier >= 0 else None
+        return asked is not None and (hit.id == asked.id or self._numbers[hit.id] in self._near[asked.id])
 
     def _part(self, text: str, name: str) -> str:
         """The sentence of a story that asks for this."""

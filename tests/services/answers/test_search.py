@@ -254,6 +254,12 @@ def test_half_a_question_is_never_sure_by_itself(search: Search) -> None:
     assert (finding.decision, first(finding)) == (Decision.ANSWER, "emalyatko-cost")
 
 
+@pytest.mark.parametrize("text", ["а скільки це коштує?", "скільки коштує", "це платно?", "а якщо він у книжечці?"])
+def test_what_points_back_is_never_sure_of_another_matter(search: Search, text: str) -> None:
+    for before in ("як отримати довідку про несудимість", "хто бачить, що я тут пишу"):
+        assert search.find(text, before).decision is not Decision.ANSWER
+
+
 @pytest.mark.parametrize(
     "text", ["Квиток теж не повернули", "довідку теж не дали", "диплом також не віддали", "мені не повернули"]
 )
