@@ -16,7 +16,7 @@ from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.routes import on_command, on_tap
 from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, keyboard, open_button
-from handlers.people.doors import door_rows, door_to
+from handlers.people.doors import door_rows
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
@@ -93,9 +93,9 @@ async def open_obligation(context: BotContext, tap: taps.OpenObligation) -> None
         await show_my_notices(context, taps.ShowMyPosts())
         return
     view = await obligations.view(obligation, context.person_id)
-    page = await door_to(context, f"/desk/own/{obligation.number}", "doors-button-notice")
-    rows = [*keyboard(context.texts, view), *page, [back_to(context, taps.ShowMyPosts())]]
-    await context.show(describe(context.texts, view), rows)
+    await context.show(
+        describe(context.texts, view), [*keyboard(context.texts, view), [back_to(context, taps.ShowMyPosts())]]
+    )
 
 
 @on_tap()

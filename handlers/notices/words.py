@@ -169,6 +169,8 @@ def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
             ]
         )
         rows.append([taps.AskForTime(number).button(texts.plain("notices-button-time"))])
+    if view.page:
+        rows.append([Button(texts.plain("doors-button-notice"), app=view.page)])
     if notice.files:
         rows.append([taps.ShowFiles(number).button(texts.plain("notices-button-files", count=len(notice.files)))])
     if obligation.is_done:

@@ -16,17 +16,9 @@ async def door_rows(context: BotContext) -> list[list[Button]]:
     if not doors.url or chat is None or chat.type != ChatType.PRIVATE or not await doors.is_welcome(context.person_id):
         return []
     rows = [[context.button(OpenPages(), "doors-button-browser")]]
-    if doors.in_telegram:
-        rows.insert(0, [Button(context.texts.plain("doors-button-app"), app=f"{doors.url}/desk/app")])
+    if address := doors.in_app():
+        rows.insert(0, [Button(context.texts.plain("doors-button-app"), app=address)])
     return rows
-
-
-async def door_to(context: BotContext, path: str, key: str) -> list[list[Button]]:
-    """A row that opens one page inside of Telegram; none where Telegram opens no pages."""
-    doors = context.services.people.doors
-    if not doors.in_telegram or not await door_rows(context):
-        return []
-    return [[Button(context.texts.plain(key), app=f"{doors.url}/desk/app?to={path}")]]
 
 
 @on_tap()

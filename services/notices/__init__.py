@@ -121,7 +121,7 @@ class NoticesArea:
         posts, planner = people.posts, mailings.reminders
         read, render = NoticesRead(database), setup.render
         store, replied = NoticeStore(database), ReplyStore(database)
-        obligations = Obligations(content, ObligationStore(database), read, posts, clock)
+        obligations = Obligations(content, ObligationStore(database), read, posts, people.doors, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
         hours = HeadsHours(content)
         planner.add(NewNotices(read, obligations, people.people, hours, setup.failures))

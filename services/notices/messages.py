@@ -23,6 +23,8 @@ class ObligationView:
     today: date
     acknowledged_on: date | None
     replied_on: date | None
+    page: str = ""
+    """The address of its page inside of Telegram; empty: there is none."""
     may_take_back: bool = False
     """Whether the reader may take back her acknowledgement."""
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -280,7 +280,7 @@ class Notices:
             wanted_why="",
             replied_at=None,
         )
-        return await self._obligations.view(obligation)
+        return replace(await self._obligations.view(obligation), page="")
 
     def _seal(self, notice: Notice) -> str:
         """Of all that is approved. Sixteen signs."""

@@ -11,7 +11,7 @@ from services.content import Content
 from services.messages import Message
 from services.notices.deadlines import LONGEST_DEADLINE
 from services.notices.messages import Decided, DecisionAsked, Extension, ObligationView, Question
-from services.people import Make, NewsItem, NewsKind, Posts
+from services.people import Doors, Make, NewsItem, NewsKind, Posts
 from storage.notices import NoticesRead, Obligation, ObligationStore, Via
 
 LONGEST_REASON = 500
@@ -24,6 +24,7 @@ class Obligations:
     _obligations: ObligationStore
     _read: NoticesRead
     _posts: Posts
+    _doors: Doors
     _clock: Callable[[], datetime]
 
     # Reading
@@ -61,6 +62,7 @@ class Obligations:
             today=self._clock().date(),
             acknowledged_on=obligation.acknowledged_at and obligation.acknowledged_at.date(),
             replied_on=obligation.replied_at and obligation.replied_at.date(),
+            page=self._doors.in_app(f"/desk/own/{obligation.number}"),
             may_take_back=self._may_take_back(obligation, person_id),
         )
 

@@ -64,6 +64,10 @@ class Doors:
         """Whether Telegram opens the pages inside of it: over HTTPS only."""
         return self.url.startswith("https://")
 
+    def in_app(self, path: str = "") -> str:
+        """The address by which a button opens the page of that path inside of Telegram; empty: it opens none."""
+        return f"{self.url}/desk/app" + (f"?to={path}" if path else "") if self.in_telegram else ""
+
     async def is_welcome(self, person_id: int) -> bool:
         """Whether there is anything for the person behind the doors: she is of the staff, or acts for a post."""
         return bool(await self._staff.role(person_id) or await self._posts.of_person(person_id))

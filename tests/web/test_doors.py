@@ -163,11 +163,16 @@ async def test_a_head_comes_in_from_her_notices_and_finds_only_what_is_hers(worl
 
 async def test_a_notice_opens_on_its_page_from_the_chat(world: World) -> None:
     number = await sent(world)
+    obligation, *_ = await world.services.notices.read.of_notice(number)
+
+    def is_shown() -> bool:
+        [app] = [button for row in world.mykola.last.keyboard for button in row if "web_app" in button]
+        return bool(app["web_app"] == {"url": f"{URL}/desk/app?to=/desk/own/{obligation.number}"})
+
+    assert is_shown(), "as it comes"
     await world.say(world.mykola, "/notices")
     await world.tap(world.mykola, OpenObligation)
-    [app] = [button for row in world.mykola.last.keyboard for button in row if "web_app" in button]
-    obligation, *_ = await world.services.notices.read.of_notice(number)
-    assert app["web_app"] == {"url": f"{URL}/desk/app?to=/desk/own/{obligation.number}"}
+    assert is_shown()
 
 
 async def test_links_are_not_given_in_a_group_nor_to_citizens(world: World) -> None:
