@@ -191,7 +191,8 @@ async def restore(url: str, file: Path, *, force: bool = False, key: str = "") -
                 opened(plain, Path(folder)) as copy,
                 open_database(url, patience=LONG) as target,
             ):
-                await migrate(target)
+                if not force:
+                    await migrate(target)
                 return sum((await transfer(copy, target, replace=force)).values())
 
 

@@ -58,18 +58,44 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
                 "SELECT number FROM migrations WHERE number = :number", number=migration.number
             )
             if done is None:
-                for statement in _statements(migration.sql):
-                    await statements.execute(statement)
-                await insert(
-                    statements,
-                    "migrations",
-                    number=migration.number,
-                    name=migration.name,
-                    checksum=migration.checksum,
-                    applied_at=time.time_ns() // 1_000_000,
-                )
+                await _apply(statements, migration)
                 applied.append(migration)
     return applied
+
+
+async def make_anew(statements: Statements, folder: Path = FOLDER) -> None:
+    """Drops the bot's tables, whichever version made them, and makes its own, within the transaction (PostgreSQL).
+
+    The bot's are those that the role of its DATABASE_URL owns.
+    """
+    tables = await statements.fetch_column(
+        "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tableowner = current_user"
+    )
+    functions = await statements.fetch_column(
+        """
+        SELECT oid::regprocedure::text FROM pg_proc
+        WHERE pronamespace = current_schema()::regnamespace AND proowner = current_user::regrole
+        """
+    )
+    for kind, names in (("TABLE", tables), ("FUNCTION", functions)):
+        if names:
+            await statements.execute(f"DROP {kind} {', '.join(names)} CASCADE")
+    await _prepare(statements, "postgresql")
+    for migration in _migrations(folder, "postgresql"):
+        await _apply(statements, migration)
+
+
+async def _apply(statements: Statements, migration: Migration) -> None:
+    for statement in _statements(migration.sql):
+        await statements.execute(statement)
+    await insert(
+        statements,
+        "migrations",
+        number=migration.number,
+        name=migration.name,
+        checksum=migration.checksum,
+        applied_at=time.time_ns() // 1_000_000,
+    )
 
 
 async def is_migrated(database: Database) -> bool:

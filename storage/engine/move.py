@@ -8,12 +8,12 @@ ones.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.engine.database import Database, Row, Statements, open_database
 from storage.engine.leadership import exclusive_use
-from storage.engine.migrations import migrate
+from storage.engine.migrations import make_anew, migrate
 
 BATCH = 1000
 """Rows in memory at once."""
@@ -68,11 +68,14 @@ class Sum:
 async def transfer(source: Database, target: Database, *, replace: bool = False) -> dict[str, int]:
     """Puts all rows of `source` into `target`, which has the tables already; how many rows in which table.
 
-    All or nothing. Raises NotEmpty, unless what is there is to be replaced, and Differs.
+    All or nothing. Raises NotEmpty and Differs. With `replace`, which PostgreSQL alone can, whatever is there goes,
+    also what a newer version has made of the tables.
     """
     async with source.snapshot() as there, target.transaction() as here:
+        if replace:
+            await make_anew(here)
         columns = await _same_columns(there, source.dialect, here, target.dialect)
-        await _prepare(here, target.dialect, columns, replace=replace)
+        await _prepare(here, target.dialect, columns)
         copied: dict[str, int] = {}
         for table, names in columns.items():
             sent = Sum()
@@ -135,19 +138,13 @@ async def _count(statements: Statements, table: str) -> int:
     return await statements.fetch_number(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - of the database itself
 
 
-async def _prepare(here: Statements, dialect: str, tables: Mapping[str, object], *, replace: bool) -> None:
-    if not replace:
-        for table in tables:
-            if await _count(here, table):
-                raise NotEmpty(table)
+async def _prepare(here: Statements, dialect: str, tables: Iterable[str]) -> None:
+    for table in tables:
+        if await _count(here, table):
+            raise NotEmpty(table)
     if dialect == "sqlite":
-        if replace:
-            raise NotEmpty("a file is replaced as a whole")
         await here.execute("PRAGMA defer_foreign_keys = ON")
         return
-    if replace:
-        # All at once, for they refer to each other; the triggers of the audit are about single rows.
-        await here.execute(f"TRUNCATE {', '.join(tables)}")
     for name, table in await here.fetch_tuples(_REFERENCES):
         await here.execute(f"ALTER TABLE {table} ALTER CONSTRAINT {name} DEFERRABLE INITIALLY DEFERRED")
 

@@ -185,6 +185,24 @@ async def test_what_is_no_copy_of_ours_changes_nothing(
         assert await filled(kept) == rows
 
 
+async def test_a_copy_comes_back_over_what_a_newer_version_made_of_the_tables(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    rows = await fill(database)
+    file = tmp_path / "copy.db"
+    await make(database_url, file)
+    async with database.transaction() as statements:
+        await statements.execute("CREATE TABLE later (id INTEGER PRIMARY KEY, person_id BIGINT REFERENCES people)")
+        await statements.execute("ALTER TABLE subscriptions ADD COLUMN later TEXT NOT NULL DEFAULT ''")
+        await statements.execute("INSERT INTO migrations VALUES (9999, 'later', '', 1)")
+    await database.close()
+    assert await restore(database_url, file, force=True) == sum(rows.values())
+    async with open_database(database_url) as restored:
+        assert await migrate(restored) == [], "the tables are those of this version"
+        assert await filled(restored) == rows
+        assert "later" not in await counts(restored)
+
+
 async def test_an_older_copy_is_brought_up_to_date(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
