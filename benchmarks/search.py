@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.tables import Table, note
-from cli.process import settle_memory
 from content.library import Library, load
 from content.phrasings import EDITOR
 from services.answers.search import Decision, Finding, Search
@@ -190,7 +189,9 @@ def _print_speed(asked: Sequence[Question]) -> None:
     without = _memory()
     engine = Search(library)
     indexed = clock()
-    settle_memory()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     made = _memory()
     title = f"Search, speed; content loaded in {loaded - began:.2f} s, search made in {indexed - loaded:.2f} s"
     table = Table(title, "asked", "median, ms", "99th percentile, ms", "longest, ms")
