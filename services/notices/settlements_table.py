@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from content.hromadas import Hromada
-from content.settlements import settlement_by_katottg
+from content.settlements import load_settlements, settlement_by_katottg
 from services.messages import TextMessage
 from services.people import Found, HromadaRows
 from services.tables import DryRun, Line, OpenTable, TableKind
@@ -92,6 +93,9 @@ class SettlementsTable:
                 continue
             mistakes = len(found.mistakes)
             hromada, name = self._hromadas.of(found, line), self._settlement(found, table, line)
+            coded = settlement_by_katottg(code)
+            if len(found.mistakes) == mistakes and coded and words_key(coded.name) != words_key(name):
+                found.mistake(line, "settlement", "other-settlement", [coded.name])
             if hromada is None or len(found.mistakes) > mistakes:
                 continue
             identity = hromada.slug, words_key(name), code
@@ -111,9 +115,18 @@ class SettlementsTable:
         name = "" if table.values.is_nothing(cell) or table.values.is_error(cell) else self._name(text)
         if _APART.search(str(cell or "").strip()) and not table.values.is_error(cell):
             found.mistake(line, "settlement", "several")
-        elif not name or any(sign.isdigit() for sign in name):
+        elif not name or any(sign.isdigit() for sign in name) or self._is_wider(table, name):
             found.mistake(line, "settlement", "no-settlement")
         return name
+
+    def _is_wider(self, table: OpenTable, name: str) -> bool:
+        """Whether it speaks of a hromada, a raion, or of all settlements; a village may be called «Hromada»."""
+        return table.values.has_never(name) and words_key(name) not in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(words_key(each.name) for each in load_settlements())
 
 
 def _told_apart(named: Sequence[tuple[Hromada, str, str, Line]]) -> list[Settlement]:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -88,6 +88,8 @@ class DryRun:
     mistakes: list[CellMistake] = field(default_factory=list)
     samples: list[list[tuple[str, str]]] = field(default_factory=list)
     """The first rows as they would be kept: meaning and value."""
+    read_as: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
     lines: list[TextMessage] = field(default_factory=list)
     """What would become new, change or go, each a line."""
     is_takeable: bool = False
@@ -146,7 +148,10 @@ class OpenTable:
         """Whom the row names, in one column or in three; None where that is no name."""
         if line.text("person") or "surname" not in line.cells:
             return self.values.name(line.cells.get("person"))
-        return self.values.name(" ".join(filter(None, map(line.text, ("surname", "given", "patronymic")))))
+        told = {each: line.text(each) for each in ("surname", "given", "patronymic")}
+        told = {each: text for each, text in told.items() if not self.values.is_nothing(text)}
+        is_cut = "given" not in told and " " not in told.get("surname", "")
+        return None if is_cut else self.values.name(" ".join(told.values()))
 
     def lines(self) -> tuple[list[Line], list[Skipped]]:
         """Rows with data, and those that are none; gone through once, and anew when a layout has changed."""
@@ -241,8 +246,12 @@ class Tables:
         reader = self._reader()
         guesses = [reader.guess(sheet, kind) for sheet in sheets]
         layouts = [each.layout for each in guesses]
+        beside = [self._values().is_example(sheet.name) for sheet in sheets]
+        if not all(beside):
+            layouts = [replace(each, is_read=not is_beside) for each, is_beside in zip(layouts, beside, strict=True)]
+        is_sure = all(each.is_sure for each, layout in zip(guesses, layouts, strict=True) if layout.is_read)
         shape = hashlib.sha256(reader.shape(kind, sheets, layouts).encode()).hexdigest()
-        return OpenTable(kind, sheets, layouts, all(each.is_sure for each in guesses), shape, reader, self._values())
+        return OpenTable(kind, sheets, layouts, is_sure, shape, reader, self._values())
 
 
 def reader_of(library: Library) -> Reader:

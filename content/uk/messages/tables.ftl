@@ -133,6 +133,8 @@ tables-wrong =
         [no-hromada] такої громади в області немає – «{ $value }»
         [ambiguous-hromada] незрозуміло, котра громада «{ $value }»; схожі: { $like }
         [other-hromada] за кодом це { $like } громада, а тут «{ $value }»
+        [other-council] у стовпці «Громада» – { $like }, а тут «{ $value }»
+        [other-settlement] за кодом це { $like }, а тут «{ $value }»
         [raion-or-hromada] незрозуміло, район це чи громада – «{ $value }»; допишіть «район» або «громада»
         [no-raion] такого району в області немає – «{ $value }»
         [other-raion] ця громада в іншому районі: { $like }, а тут «{ $value }»
