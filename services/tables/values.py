@@ -210,7 +210,7 @@ def code_of(value: object, shortest: int, longest: int) -> str | None:
 def is_month_first(value: object) -> bool:
     """Whether it is a day that can only be read with the month in front, as American programs write it."""
     match = _NUMERIC_DAY.fullmatch(cell_text(value)) if isinstance(value, str) else None
-    return bool(match) and int(match[1]) <= 12 < int(match[2])
+    return match is not None and int(match[1]) <= 12 < int(match[2])
 
 
 def begins_with(text: str, keys: tuple[str, ...]) -> bool:

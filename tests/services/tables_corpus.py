@@ -485,6 +485,12 @@ CORPUS: tuple[Made, ...] = (
         ],
         "h06017 | Норинськ",
     ),
+    settlements("an error in small letters", [("Громада", "Населений пункт"), ("Овруцька", "#n/a")]),
+    settlements(
+        "a code where the hromada stands",
+        [("Громада", "Населений пункт"), ("UA18060170000069581", "Норинськ")],
+        "h06017 | Норинськ",
+    ),
     settlements("figures", [("Громада", "Населений пункт"), ("Овруцька", "12")]),
     settlements("a raion", [("Громада", "Населений пункт"), ("Коростенський район", "Норинськ")]),
     # Figures of the Ministry.

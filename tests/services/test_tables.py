@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -28,7 +28,7 @@ from services.people.hromadas import Hromadas
 from services.people.invite_tables import InvitesTable
 from services.rating import RATING
 from services.rating.ministry_table import check
-from services.tables import OpenTable, TableKind, Tables
+from services.tables import DryRun, OpenTable, TableKind, Tables
 from services.tables.words import looked_through
 from services.text import name_key, words_key
 from storage.certification import Member
@@ -125,11 +125,12 @@ async def test_a_hromada_that_is_only_alike_is_said(
     first = "Громада" if kind is SETTLEMENTS else "Установа"
     text = "Малінська" if kind is SETTLEMENTS else "Малинівська сільська рада"
     table = await tables.open(kind, excel(Page([(first, heading), (text, value), (text, value)])))
-    read = {
-        "members": lambda: MembersTable({}, hromadas.find, library.tables.councils).read(table),
-        "settlements": lambda: SettlementsTable(hromadas.find, str).read(table),
-        "invites": lambda: InvitesTable({}, hromadas.find, library.tables.councils).read(table),
-    }[kind.name]()
+    readers: dict[str, Callable[[OpenTable], DryRun]] = {
+        "members": MembersTable({}, hromadas.find, library.tables.councils).read,
+        "settlements": SettlementsTable(hromadas.find, str).read,
+        "invites": InvitesTable({}, hromadas.find, library.tables.councils).read,
+    }
+    read = readers[kind.name](table)
     assert read.read_as == [(2, text, "Малинська")]
     assert f"{text} → Малинська (2)" in looked_through(library.texts, table, read)
 
