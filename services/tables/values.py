@@ -123,6 +123,8 @@ class Values:
             return None
         if not self._is_written_as_name(words):
             return None
+        if not self._may_be_one(words):
+            return None
         unusual = [place for place, word in enumerate(words) if fold_words(word) in self._never]
         if unusual and not (unusual == [0] and len(words) == 3 and self._is_patronymic(words[2])):
             return None
@@ -134,6 +136,13 @@ class Values:
             return len(words) == 3 and self._is_patronymic(words[2])
         rest = words[:-1] if fold_words(words[-1]) in self.words.last_names else words
         return len(rest) <= MOST_WORDS - 1 and all(word[0].isupper() for word in rest)
+
+    def _may_be_one(self, words: list[str]) -> bool:
+        """Four words and more are one person where the one patronymic tells how: at the end, or behind the given name
+        in front."""
+        rest = words[:-1] if fold_words(words[-1]) in self.words.last_names else words
+        told = [place for place, word in enumerate(rest) if self._is_patronymic(word)]
+        return len(rest) < 4 or told in ([1], [len(rest) - 1])
 
     def _is_patronymic(self, word: str) -> bool:
         return word.lower().endswith(self.words.patronymics)

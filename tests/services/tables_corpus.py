@@ -247,6 +247,18 @@ CORPUS: tuple[Made, ...] = (
     members("a house for a person", [HEADED, ("Дитячий Садок", X)]),
     members("with a comma at the end", [HEADED, (f"{MARIA},", X)], M),
     members("with the post, without a comma", [HEADED, ("Коваль Олена Петрівна головний бухгалтер", X)]),
+    members("four words", [HEADED, ("Нечуй Левицька Марія Іванівна", X)], f"Нечуй Левицька Марія Іванівна | {X} | | "),
+    *(
+        members(f"no person: {words}", [HEADED, (words, X)])
+        for words in (
+            "Гнатюк Марія Савчук Петро",
+            "Гнатюк Марія Іванівна Архів",
+            "Заклад Дошкільної Освіти",
+            "Члени Комісії",
+            "Відпустка Декретна",
+            "Тимчасово Відсутня",
+        )
+    ),
     members("who left", [HEADED, ("Гнатюк М. І. (звільнена)", X)]),
     members("two in a cell", [HEADED, (f"{MARIA}\n{PETRO}", X)], ways=BOOKS),
     members("an error", [HEADED, ("#N/A", X)]),
