@@ -46,6 +46,8 @@ class TableWords:
     """Of the bot's posts; the first word of each is the one that is shown."""
     councils: tuple[str, ...]
     """How the words begin that say of a body that it is a council."""
+    places: tuple[str, ...]
+    """With which the names of oblasts and raions end."""
     nothing: tuple[str, ...]
 
 
@@ -72,6 +74,7 @@ def _words(data: dict[str, Any]) -> TableWords:
         of_points=_strings(data["points"]["of"]),
         titles={title: _strings(words) for title, words in data["titles"].items()},
         councils=_strings(data["councils"]),
+        places=_strings(data["places"]),
         nothing=_strings(data["nothing"]),
     )
 

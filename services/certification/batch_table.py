@@ -13,7 +13,7 @@ from services.certification.exports import level_name
 from services.certification.naming import Names
 from services.messages import TextMessage
 from services.tables import DryRun, Line, OpenTable, TableKind, code_of, is_month_first
-from services.text import fold_words, quote
+from services.text import fold_words, name_key, quote
 from storage.certification import CertificateLevel, Doubt, Member, Submission
 
 NAMED = 15
@@ -45,7 +45,9 @@ class BatchTable:
     def read(self, table: OpenTable, names: Names[Member], known: frozenset[str], today: date) -> BatchImport:
         """Row by row. `names` are the members of the body, `known` the codes that were handed in before."""
         found, (lines, _) = BatchImport(), table.lines()
-        seen, doubled, strangers, unknown = set[str](), list[str](), list[str](), list[str]()
+        seen = dict[str, tuple[int, str]]()
+        """Of each code the row, and whose it is."""
+        doubled, strangers, unknown = list[str](), list[str](), list[str]()
         found.rows = len(lines)
         is_turned = any(is_month_first(line.cells.get("day")) for line in lines)
         for line in lines:
@@ -53,10 +55,13 @@ class BatchTable:
             if submission is None:
                 continue
             code = normal_code(submission.code)
-            if code in seen:
+            row, owner = seen.setdefault(code, (line.row, name_key(submission.name)))
+            if owner != name_key(submission.name):
+                found.mistake(line, "code", "other-owner", [str(row)])
+                continue
+            if row != line.row:
                 doubled.append(f"{submission.code} ({line.row})")
                 continue
-            seen.add(code)
             found.submissions.append((line, submission))
             if names.find_sure(submission.name) is None:
                 strangers.append(f"{submission.name} ({line.row})")

@@ -136,7 +136,8 @@ class MembersTable:
         if table.values.is_nothing(cell):
             return ""
         unit = tidy(line.text("unit"))
-        if table.values.is_error(cell) or table.values.is_day(cell) or len(unit) > LONGEST_UNIT:
+        is_word = any(sign.isalpha() for sign in unit) and len(unit) <= LONGEST_UNIT
+        if table.values.is_error(cell) or table.values.is_day(cell) or not is_word:
             found.mistake(line, "unit", "no-unit")
         return unit
 

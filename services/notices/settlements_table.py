@@ -39,6 +39,8 @@ class SettlementsImport(DryRun):
     settlements: list[Settlement] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     """Names that stand more than once in one hromada: they count once."""
+    strange: list[str] = field(default_factory=list)
+    """Names that the state's codifier does not have in their hromadas, with their rows: kept, and said."""
     wider: int = 0
     """Rows of oblasts, raions and hromadas themselves, as the codifier has them."""
 
@@ -68,6 +70,9 @@ class SettlementsImport(DryRun):
             self.lines.append(TextMessage("settlements-gone", names=names, more=max(len(gone) - NAMED, 0)))
         if self.twice:
             self.lines.append(TextMessage("members-doubles", names=", ".join(self.twice[:NAMED])))
+        if self.strange:
+            names, more = ", ".join(self.strange[:NAMED]), max(len(self.strange) - NAMED, 0)
+            self.lines.append(TextMessage("settlements-strange", names=names, more=more))
         if self.wider:
             self.lines.append(TextMessage("settlements-wider", count=self.wider))
 
@@ -104,6 +109,8 @@ class SettlementsTable:
                 continue
             seen.add(identity)
             named.append((hromada, name, code, line))
+            if (hromada.slug, words_key(name)) not in _known_there():
+                found.strange.append(f"{name} ({line.row})")
         found.settlements = _told_apart(named)
         for each, (hromada, _name, _code, _line) in zip(found.settlements, named, strict=True):
             found.show(("hromada", hromada.name), ("settlement", each.name), ("note", each.note))
@@ -125,8 +132,13 @@ class SettlementsTable:
 
 
 @cache
+def _known_there() -> frozenset[tuple[str, str]]:
+    return frozenset((each.hromada.slug, words_key(each.name)) for each in load_settlements())
+
+
+@cache
 def _known() -> frozenset[str]:
-    return frozenset(words_key(each.name) for each in load_settlements())
+    return frozenset(name for _place, name in _known_there())
 
 
 def _told_apart(named: Sequence[tuple[Hromada, str, str, Line]]) -> list[Settlement]:

@@ -53,10 +53,8 @@ class BodyRows:
                 found.mistake(line, "hromada", "no-hromada")
             return hromada.slug if hromada else ""
         cell, body = line.cells["body"], tidy(line.text("body"))
-        values = table.values
-        is_none = values.is_nothing(cell) or values.is_error(cell) or values.is_day(cell) or values.is_post(body)
-        is_name = len(body) <= LONGEST_BODY and any(sign.isalpha() for sign in body)
-        place = "" if is_none or not is_name else self._place(body, hromada)
+        is_name = len(body) <= LONGEST_BODY and table.values.is_body(cell)
+        place = self._place(body, hromada) if is_name else ""
         if not place:
             found.mistake(line, "body", "no-body")
         elif hromada is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from services.files.tables import Sheet, cell_text, letter, read_sheets
 from services.messages import TextMessage
 from services.tables.layout import Layout, Reader, TableKind
 from services.tables.values import Values, begins_with
+from services.text import words_key
 from storage.table_layouts import TableLayouts
 
 SAMPLES = 3
@@ -169,7 +170,7 @@ class OpenTable:
         return lines, skipped
 
     def _rows(self, number: int, sheet: Sheet, layout: Layout) -> Iterator[Line | Skipped]:
-        headings = _keys(self.headings(number))
+        headings = [words_key(each) for each in self.headings(number)]
         wide: dict[int, list[tuple[int, int]]] = {}
         for row, left, right in sheet.wide:
             wide.setdefault(row, []).append((left, right))
@@ -192,7 +193,7 @@ class OpenTable:
         texts: Sequence[tuple[int, str]],
         lead: int | None,
         layout: Layout,
-        headings: Collection[str],
+        headings: Sequence[str],
         *,
         is_wide: bool,
     ) -> SkipReason | None:
@@ -206,7 +207,7 @@ class OpenTable:
             return SkipReason.VACANT
         if len(texts) > 1 and _numbers_columns([text for _, text in texts]):
             return SkipReason.NUMBERS
-        if len(texts) > 1 and len(headings) > 1 and set(_keys(text for _, text in texts)) <= set(headings):
+        if len(texts) > 1 and all(_is_within(words_key(text), headings[place]) for place, text in texts):
             return SkipReason.HEADINGS
         if is_wide and len(texts) == 1 and len(layout.columns) > 1:
             return SkipReason.SECTION
@@ -277,8 +278,9 @@ def layouts_of(text: str) -> list[Layout]:
     return [Layout(first, columns, is_read) for first, columns, is_read in json.loads(text)]
 
 
-def _keys(texts: Iterator[str] | Sequence[str]) -> list[str]:
-    return [key for key in (" ".join(each.lower().split()) for each in texts) if key]
+def _is_within(words: str, heading: str) -> bool:
+    """Whether the words stand in the heading: of two rows it may be one."""
+    return bool(words) and f" {words} " in f" {heading} "
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

@@ -92,9 +92,14 @@ class Values:
         """Whether a sheet of that name stands beside the data: a sample, a legend."""
         return begins_with(sheet, self._examples)
 
-    def is_post(self, text: str) -> bool:
-        """Whether it begins with the name of a post, as no body is called."""
-        return fold_words(text).partition(" ")[0] in self._posts
+    def is_body(self, value: object) -> bool:
+        """Whether a body may be called so: it is no error, no day, no total, no post and no oblast or raion."""
+        text = cell_text(value)
+        words = fold_words(text).replace(".", " ").split()
+        is_place = len(words) == 2 and words[-1] in map(fold_words, self.words.places)
+        is_none = self.is_nothing(value) or self.is_error(value) or self.is_day(value)
+        is_row = begins_with(text, (*self.totals, *self.vacant))
+        return any(map(str.isalpha, text)) and not (is_none or is_row or is_place or words[0] in self._posts)
 
     def has_never(self, text: str) -> bool:
         """Whether a word of it stands in no name: a post, a part of a body, «all»."""
@@ -176,7 +181,8 @@ class Values:
 
     def state(self, value: object) -> str | None:
         """The state of which the whole cell is a word; None where it is none."""
-        return self._states.get(_key(cell_text(value)))
+        text = cell_text(value)
+        return None if "?" in text else self._states.get(_key(text))
 
     def title(self, value: object) -> str | None:
         """The title of a post of the bot of which the whole cell is a word; None where it is none."""

@@ -308,6 +308,13 @@ CORPUS: tuple[Made, ...] = (
         f"{MARIA} | Школа № 1 | | ",
         f"{MARIA} | Школа № 2 | | ",
     ),
+    *(
+        members(f"no body: {body}", [HEADED, (MARIA, body)])
+        for body in ("Коростенський район", "Житомирська обл.", "там само", "-//-", "Всього", "Заступник голови")
+    ),
+    members("the administration of a raion", [HEADED, (MARIA, "Коростенська РДА")], f"{MARIA} | Коростенська РДА | | "),
+    members("a number for a unit", [("ПІБ", "Установа", "Підрозділ"), (MARIA, X, 0)]),
+    members("a state in doubt", [(*HEADED, "Стан"), (MARIA, X, "працює?")]),
     members("no body said", [HEADED, (MARIA, "-")]),
     # States.
     members("works", [(*HEADED, "Стан"), (MARIA, X, "працює"), (PETRO, X, "Бере участь")], M + "active", P + "active"),
@@ -407,6 +414,13 @@ CORPUS: tuple[Made, ...] = (
     *(
         batch(f"a code as {code}", [("ПІБ", "Номер"), (MARIA, code)], f"{MARIA} | {code} | | ")
         for code in ("DG 2026 1", "АБ № 123456", "ЦГД-2026/12", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "1" * 20)
+    ),
+    batch("one number of two people", [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (PETRO, "DG-2026-1")]),
+    batch(
+        "one number merged over two people",
+        [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (PETRO, None)],
+        merged=[(1, 1, 2, 1)],
+        ways=BOOKS,
     ),
     batch(
         "days with the month in front",
@@ -588,6 +602,15 @@ CORPUS: tuple[Made, ...] = (
             ("Овруцька", 100, 10, 20, 30, 11, 21, 31),
         ],
         "h06017 100 11 21 31",
+    ),
+    rating(
+        "other headings below",
+        [
+            ("Громада", "Працівників", "Низький", "Середній", "Високий"),
+            ("Овруцька", 100, 10, 20, 30),
+            ("Громада", "Працівників", "Високий", "Середній", "Низький"),
+            ("Малинська", 100, 30, 20, 10),
+        ],
     ),
     rating("no heading known", [("Хто", "Людей", "Р1", "Р2", "Р3"), ("Овруцька", 100, 10, 20, 30)]),
     # Whom a broadcast or a notice is meant for.

@@ -135,6 +135,17 @@ async def test_a_hromada_that_is_only_alike_is_said(
     assert f"{text} → Малинська (2)" in looked_through(library.texts, table, read)
 
 
+async def test_a_village_that_the_codifier_does_not_have_there_is_said(
+    tables: Tables, library: Library, hromadas: Hromadas
+) -> None:
+    rows = [("Громада", "Населений пункт"), ("Малинська", "Норинськ"), ("Овруцька", "с. Норинськ")]
+    table = await tables.open(SETTLEMENTS, excel(Page(rows)))
+    read = SettlementsTable(hromadas.find, lambda text: Settlements.name(NAMER, text)).read(table)
+    read.compare([])
+    assert read.is_takeable
+    assert "Норинськ (2)." in looked_through(library.texts, table, read)
+
+
 async def test_notes_that_are_not_read_are_named(tables: Tables) -> None:
     """What stands there may say that somebody left."""
     table = await tables.open(MEMBERS, excel(Page([("ПІБ", "Установа", "Примітка"), (*PEOPLE[0][:2], "звільнена")])))
