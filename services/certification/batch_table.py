@@ -57,7 +57,7 @@ class BatchTable:
             code = normal_code(submission.code)
             row, owner = seen.setdefault(code, (line.row, name_key(submission.name)))
             if owner != name_key(submission.name):
-                found.mistake(line, "code", "other-owner", [str(row)])
+                found.mistake(line, "code", "other-owner")
                 continue
             if row != line.row:
                 doubled.append(f"{submission.code} ({line.row})")

@@ -123,9 +123,12 @@ class Reader:
         return compact(heading) in self._others
 
     def shape(self, kind: TableKind, sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> str:
-        """By which tables are known again that look the same."""
-        pages = (self.headings(sheet, layout) for sheet, layout in zip(sheets, layouts, strict=True))
-        return "\n".join([kind.name, *("\t".join(map(compact, page)) for page in pages)])
+        """By which tables are known again that look the same, with the same sheets left out."""
+        pages = (
+            "\t".join([*map(compact, self.headings(sheet, layout)), *([] if layout.is_read else ["-"])])
+            for sheet, layout in zip(sheets, layouts, strict=True)
+        )
+        return "\n".join([kind.name, *pages])
 
     def _ends(self, row: Sequence[object], kind: TableKind) -> bool:
         """Whether the row is nothing but headings, so that it is no data below those above it."""

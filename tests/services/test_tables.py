@@ -107,6 +107,8 @@ async def test_a_sample_beside_the_data_is_not_read_until_somebody_says_so(table
     table = await tables.open(MEMBERS, excel(sample, people))
     assert [each.is_read for each in table.layouts] == [False, True]
     assert [line.text("person") for line in table.lines()[0]] == [PEOPLE[0][0]]
+    turned = await tables.open(MEMBERS, excel(people, sample))
+    assert turned.shape != table.shape, "what is remembered of one must not leave out the data of the other"
     alone = await tables.open(MEMBERS, excel(sample))
     assert len(alone.lines()[0]) == 1
 
