@@ -38,6 +38,8 @@ class TableWords:
     last_names: tuple[str, ...]
     patronymics: tuple[str, ...]
     """How they end."""
+    declined: tuple[str, ...]
+    """How patronymics end that are not in the nominative."""
     states: Mapping[str, tuple[str, ...]]
     points: tuple[str, ...]
     of_points: tuple[str, ...]
@@ -69,6 +71,7 @@ def _words(data: dict[str, Any]) -> TableWords:
         never_names=_strings(people["never"]),
         last_names=_strings(people["last"]),
         patronymics=_strings(people["patronymic"]),
+        declined=_strings(people["declined"]),
         states={state: _strings(words) for state, words in data["states"].items()},
         points=_strings(data["points"]["words"]),
         of_points=_strings(data["points"]["of"]),

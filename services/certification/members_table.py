@@ -129,6 +129,8 @@ class MembersTable:
         name = table.person(line)
         if name is None or len(name) > LONGEST_NAME:
             found.mistake(line, "person" if "person" in line.cells else "surname", "no-person")
+        elif table.values.is_declined(name):
+            found.mistake(line, "person" if "person" in line.cells else "surname", "declined")
         return name or ""
 
     def _unit(self, found: MembersImport, table: OpenTable, line: Line) -> str:

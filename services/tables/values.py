@@ -142,6 +142,10 @@ class Values:
         rest = words[:-1] if fold_words(words[-1]) in self.words.last_names else words
         return len(rest) <= MOST_WORDS - 1 and all(word[0].isupper() for word in rest)
 
+    def is_declined(self, name: str) -> bool:
+        """Whether the patronymic says that the name is not in the nominative."""
+        return any(word.lower().endswith(self.words.declined) for word in name.split()[1:])
+
     def _may_be_one(self, words: list[str]) -> bool:
         """Four words and more are one person where the one patronymic tells how: at the end, or behind the given name
         in front."""

@@ -247,6 +247,10 @@ CORPUS: tuple[Made, ...] = (
     members("a house for a person", [HEADED, ("Дитячий Садок", X)]),
     members("with a comma at the end", [HEADED, (f"{MARIA},", X)], M),
     members("with the post, without a comma", [HEADED, ("Коваль Олена Петрівна головний бухгалтер", X)]),
+    *(
+        members(f"declined: {words}", [HEADED, (words, X)])
+        for words in ("Гнатюк Марії Іванівни", "Савчуку Петру Олеговичу", "Марію Іванівну Гнатюк")
+    ),
     members("four words", [HEADED, ("Нечуй Левицька Марія Іванівна", X)], f"Нечуй Левицька Марія Іванівна | {X} | | "),
     *(
         members(f"no person: {words}", [HEADED, (words, X)])

@@ -120,6 +120,7 @@ tables-mistake = рядок { $row }{ $sheet }, «{ $column }»: { $what }
 tables-wrong =
     { $fault ->
         [no-person] не схоже на прізвище та ім’я однієї людини – «{ $value }»
+        [declined] ім’я потрібне в називному відмінку, а тут «{ $value }»
         [no-body] не схоже на назву установи – «{ $value }»
         [no-post] на цю посаду бот не запрошує – «{ $value }»; можна: { $like }
         [no-email] не схоже на адресу e-mail – «{ $value }»
