@@ -26,17 +26,30 @@ class TableWords:
     columns: Mapping[str, Headings]
     others: Headings
     """Of columns that nobody reads."""
+    shares: tuple[str, ...]
+    """Beginnings of words in the heading of a column that has shares and no counts."""
+    examples: tuple[str, ...]
+    """How sheets are called that stand beside the data: samples, legends."""
     totals: tuple[str, ...]
     vacant: tuple[str, ...]
+    posts: tuple[str, ...]
+    """No name has one in it, and no name of a body begins with one."""
     never_names: tuple[str, ...]
     last_names: tuple[str, ...]
     patronymics: tuple[str, ...]
     """How they end."""
+    declined: tuple[str, ...]
+    """How patronymics end that are not in the nominative."""
     states: Mapping[str, tuple[str, ...]]
+    points: tuple[str, ...]
+    of_points: tuple[str, ...]
+    """Between the points that were got and the most that there are."""
     titles: Mapping[str, tuple[str, ...]]
     """Of the bot's posts; the first word of each is the one that is shown."""
     councils: tuple[str, ...]
     """How the words begin that say of a body that it is a council."""
+    places: tuple[str, ...]
+    """With which the names of oblasts and raions end."""
     nothing: tuple[str, ...]
 
 
@@ -50,14 +63,21 @@ def _words(data: dict[str, Any]) -> TableWords:
     return TableWords(
         columns={meaning: _headings(each) for meaning, each in data["columns"].items()},
         others=_headings(data["others"]),
+        shares=_strings(data["shares"]),
+        examples=_strings(data["examples"]),
         totals=_strings(data["rows"]["total"]),
         vacant=_strings(data["rows"]["vacant"]),
+        posts=_strings(people["posts"]),
         never_names=_strings(people["never"]),
         last_names=_strings(people["last"]),
         patronymics=_strings(people["patronymic"]),
+        declined=_strings(people["declined"]),
         states={state: _strings(words) for state, words in data["states"].items()},
+        points=_strings(data["points"]["words"]),
+        of_points=_strings(data["points"]["of"]),
         titles={title: _strings(words) for title, words in data["titles"].items()},
         councils=_strings(data["councils"]),
+        places=_strings(data["places"]),
         nothing=_strings(data["nothing"]),
     )
 

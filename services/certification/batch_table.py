@@ -12,8 +12,8 @@ from services.certification.certificates import HIGHEST_SCORE, LONGEST_CODE, OLD
 from services.certification.exports import level_name
 from services.certification.naming import Names
 from services.messages import TextMessage
-from services.tables import DryRun, Line, OpenTable, TableKind, code_of, whole_number
-from services.text import fold_words, quote
+from services.tables import DryRun, Line, OpenTable, TableKind, code_of, is_month_first
+from services.text import fold_words, name_key, quote
 from storage.certification import CertificateLevel, Doubt, Member, Submission
 
 NAMED = 15
@@ -45,17 +45,23 @@ class BatchTable:
     def read(self, table: OpenTable, names: Names[Member], known: frozenset[str], today: date) -> BatchImport:
         """Row by row. `names` are the members of the body, `known` the codes that were handed in before."""
         found, (lines, _) = BatchImport(), table.lines()
-        seen, doubled, strangers, unknown = set[str](), list[str](), list[str](), list[str]()
+        seen = dict[str, tuple[int, str]]()
+        """Of each code the row, and whose it is."""
+        doubled, strangers, unknown = list[str](), list[str](), list[str]()
         found.rows = len(lines)
+        is_turned = any(is_month_first(line.cells.get("day")) for line in lines)
         for line in lines:
-            submission = self._submission(found, table, line, today)
+            submission = self._submission(found, table, line, today, is_turned=is_turned)
             if submission is None:
                 continue
             code = normal_code(submission.code)
-            if code in seen:
+            row, owner = seen.setdefault(code, (line.row, name_key(submission.name)))
+            if owner != name_key(submission.name):
+                found.mistake(line, "code", "other-owner")
+                continue
+            if row != line.row:
                 doubled.append(f"{submission.code} ({line.row})")
                 continue
-            seen.add(code)
             found.submissions.append((line, submission))
             if names.find_sure(submission.name) is None:
                 strangers.append(f"{submission.name} ({line.row})")
@@ -76,8 +82,11 @@ class BatchTable:
                 found.lines.append(TextMessage(key, names="; ".join(named[:NAMED])))
         return found
 
-    def _submission(self, found: BatchImport, table: OpenTable, line: Line, today: date) -> Submission | None:
-        """None where the row has a mistake, each of which is noted."""
+    def _submission(
+        self, found: BatchImport, table: OpenTable, line: Line, today: date, *, is_turned: bool
+    ) -> Submission | None:
+        """None where the row has a mistake, each of which is noted. `is_turned`: the table has days with the month in
+        front, so that of «9/8/2026» nobody knows which it is."""
         mistakes, values = len(found.mistakes), table.values
         name, code = table.person(line), code_of(line.cells["code"], SHORTEST_CODE, LONGEST_CODE)
         if name is None:
@@ -87,11 +96,11 @@ class BatchTable:
         day, score, level = None, None, CertificateLevel.NONE
         if not values.is_nothing(line.cells.get("day")):
             day = values.day(line.cells["day"], today, OLDEST)
-            if day is None:
+            if day is None or (is_turned and "/" in line.text("day")):
                 found.mistake(line, "day", "no-day")
         if not values.is_nothing(line.cells.get("score")):
-            score = whole_number(line.cells["score"])
-            if score is None or not 0 <= score <= HIGHEST_SCORE:
+            score = values.points(line.cells["score"], HIGHEST_SCORE)
+            if score is None:
                 found.mistake(line, "score", "no-score")
         if not values.is_nothing(line.cells.get("level")):
             level = self._level(line.text("level"))

@@ -129,6 +129,8 @@ class MembersTable:
         name = table.person(line)
         if name is None or len(name) > LONGEST_NAME:
             found.mistake(line, "person" if "person" in line.cells else "surname", "no-person")
+        elif table.values.is_declined(name):
+            found.mistake(line, "person" if "person" in line.cells else "surname", "declined")
         return name or ""
 
     def _unit(self, found: MembersImport, table: OpenTable, line: Line) -> str:
@@ -136,7 +138,8 @@ class MembersTable:
         if table.values.is_nothing(cell):
             return ""
         unit = tidy(line.text("unit"))
-        if table.values.is_error(cell) or table.values.is_day(cell) or len(unit) > LONGEST_UNIT:
+        is_word = any(sign.isalpha() for sign in unit) and len(unit) <= LONGEST_UNIT
+        if table.values.is_error(cell) or table.values.is_day(cell) or not is_word:
             found.mistake(line, "unit", "no-unit")
         return unit
 

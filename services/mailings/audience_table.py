@@ -32,8 +32,6 @@ class AudienceImport(DryRun):
     """Those that are meant as a whole, and their rows."""
     twice: list[tuple[int, str]] = field(default_factory=list)
     """Row and name of what stood above already: it counts once."""
-    read_as: list[tuple[int, str, str]] = field(default_factory=list)
-    """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
 
     def compare(self, before: Sequence[Hromada]) -> None:
         """Says what would come in the place of these, which are chosen now."""
@@ -49,7 +47,6 @@ class AudienceImport(DryRun):
             )
         )
         self._name("members-doubles", [f"{name} ({row})" for row, name in self.twice])
-        self._name("leagues-read-as", [f"{value} \u2192 {name} ({row})" for row, value, name in self.read_as])
         self._name("audiences-table-gone", [each.name for each in before if each not in self.hromadas])
 
     def _name(self, key: str, names: Sequence[str]) -> None:
@@ -81,7 +78,8 @@ class AudienceTable:
                     found.twice.append((line.row, hromada.name))
                     continue
                 rows[hromada] = line
-                self._take_hromada(found, line, hromada)
+                found.hromadas.append(hromada)
+                found.show(("hromada", hromada.name), ("raion", hromada.raion))
         for hromada, line in rows.items():
             if hromada.raion in found.raions:
                 meaning = "hromada" if line.text("hromada") else "hromada_code"
@@ -135,15 +133,3 @@ class AudienceTable:
             found.mistake(line, "raion", "other-raion", [hromada.raion])
             return None
         return hromada
-
-    def _take_hromada(self, found: AudienceImport, line: Line, hromada: Hromada) -> None:
-        name = line.text("hromada")
-        if (
-            name
-            and not self._hromadas.code(line)
-            and fold_words(hromada.name) not in fold_words(name)
-            and "UA" not in name
-        ):
-            found.read_as.append((line.row, name, hromada.name))
-        found.hromadas.append(hromada)
-        found.show(("hromada", hromada.name), ("raion", hromada.raion))

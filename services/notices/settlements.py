@@ -1,7 +1,7 @@
 """Settlements of hromadas: how their names are read, which ones staff loaded, and which one a misspelt name may mean.
 
-There is no registry in the content. Staff load a table where they have one, with what they know of each settlement;
-what is not in it is asked back and never refused, for the head knows her villages better than any table.
+Staff load a table where they have one, with what they know of each settlement; what is not in it is asked back and
+never refused, for the head knows her villages better than any table.
 """
 
 from __future__ import annotations

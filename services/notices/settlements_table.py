@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from content.hromadas import Hromada
-from content.settlements import settlement_by_katottg
+from content.settlements import load_settlements, settlement_by_katottg
 from services.messages import TextMessage
 from services.people import Found, HromadaRows
 from services.tables import DryRun, Line, OpenTable, TableKind
@@ -38,6 +39,8 @@ class SettlementsImport(DryRun):
     settlements: list[Settlement] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     """Names that stand more than once in one hromada: they count once."""
+    strange: list[str] = field(default_factory=list)
+    """Names that the state's codifier does not have in their hromadas, with their rows: kept, and said."""
     wider: int = 0
     """Rows of oblasts, raions and hromadas themselves, as the codifier has them."""
 
@@ -67,6 +70,9 @@ class SettlementsImport(DryRun):
             self.lines.append(TextMessage("settlements-gone", names=names, more=max(len(gone) - NAMED, 0)))
         if self.twice:
             self.lines.append(TextMessage("members-doubles", names=", ".join(self.twice[:NAMED])))
+        if self.strange:
+            names, more = ", ".join(self.strange[:NAMED]), max(len(self.strange) - NAMED, 0)
+            self.lines.append(TextMessage("settlements-strange", names=names, more=more))
         if self.wider:
             self.lines.append(TextMessage("settlements-wider", count=self.wider))
 
@@ -92,6 +98,9 @@ class SettlementsTable:
                 continue
             mistakes = len(found.mistakes)
             hromada, name = self._hromadas.of(found, line), self._settlement(found, table, line)
+            coded = settlement_by_katottg(code)
+            if len(found.mistakes) == mistakes and coded and words_key(coded.name) != words_key(name):
+                found.mistake(line, "settlement", "other-settlement", [coded.name])
             if hromada is None or len(found.mistakes) > mistakes:
                 continue
             identity = hromada.slug, words_key(name), code
@@ -100,6 +109,8 @@ class SettlementsTable:
                 continue
             seen.add(identity)
             named.append((hromada, name, code, line))
+            if (hromada.slug, words_key(name)) not in _known_there():
+                found.strange.append(f"{name} ({line.row})")
         found.settlements = _told_apart(named)
         for each, (hromada, _name, _code, _line) in zip(found.settlements, named, strict=True):
             found.show(("hromada", hromada.name), ("settlement", each.name), ("note", each.note))
@@ -111,9 +122,23 @@ class SettlementsTable:
         name = "" if table.values.is_nothing(cell) or table.values.is_error(cell) else self._name(text)
         if _APART.search(str(cell or "").strip()) and not table.values.is_error(cell):
             found.mistake(line, "settlement", "several")
-        elif not name or any(sign.isdigit() for sign in name):
+        elif not name or any(sign.isdigit() for sign in name) or self._is_wider(table, name):
             found.mistake(line, "settlement", "no-settlement")
         return name
+
+    def _is_wider(self, table: OpenTable, name: str) -> bool:
+        """Whether it speaks of a hromada, a raion, or of all settlements; a village may be called «Hromada»."""
+        return table.values.has_never(name) and words_key(name) not in _known()
+
+
+@cache
+def _known_there() -> frozenset[tuple[str, str]]:
+    return frozenset((each.hromada.slug, words_key(each.name)) for each in load_settlements())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(name for _place, name in _known_there())
 
 
 def _told_apart(named: Sequence[tuple[Hromada, str, str, Line]]) -> list[Settlement]:

@@ -15,7 +15,7 @@ from services.people.doors import Doors, Entered, address_of_pages
 from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.emails import is_email
 from services.people.held_replies import ON_A_PAGE, HeldReplies, Letter
-from services.people.hromada_rows import HromadaRows
+from services.people.hromada_rows import HromadaRows, is_called
 from services.people.hromadas import Found, Hromadas
 from services.people.invite_tables import INVITES, InviteTables
 from services.people.invites import LINK, LONGEST_NAME, InviteLink, InviteOutcome, Invites, qr_svg

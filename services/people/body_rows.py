@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from content.hromadas import Hromada, load_hromadas
-from services.people.hromada_rows import HromadaRows
+from content.hromadas import Hromada, by_slug, load_hromadas
+from services.people.hromada_rows import HromadaRows, is_called
 from services.people.hromadas import Found
 from services.tables import DryRun, Line, OpenTable
 from services.text import fold_words, tidy, words_key
@@ -53,16 +53,21 @@ class BodyRows:
                 found.mistake(line, "hromada", "no-hromada")
             return hromada.slug if hromada else ""
         cell, body = line.cells["body"], tidy(line.text("body"))
-        is_none = table.values.is_nothing(cell) or table.values.is_error(cell) or table.values.is_day(cell)
-        is_name = len(body) <= LONGEST_BODY and any(sign.isalpha() for sign in body)
-        place = "" if is_none or not is_name else self._place(body, hromada)
+        is_name = len(body) <= LONGEST_BODY and table.values.is_body(cell)
+        place = self._place(body, hromada) if is_name else ""
         if not place:
             found.mistake(line, "body", "no-body")
+        elif hromada is None:
+            if told := by_slug(place):
+                self._hromadas.say(found, line.row, body, told)
+        elif place != hromada.slug and by_slug(place):
+            found.mistake(line, "body", "other-council", [hromada.name])
         return place
 
     def called(self, place: str) -> str:
-        """The name of a new body; empty for one that stands."""
-        return self.new_names[int(place[1:])] if place.startswith("+") else ""
+        """The name of a new body, or of a hromada; empty for another body that stands."""
+        hromada = by_slug(place)
+        return self.new_names[int(place[1:])] if place.startswith("+") else hromada.name if hromada else ""
 
     def council(self, body: str) -> Hromada | None:
         """The hromada whose council that is; None for another body, and for a part of a council."""
@@ -89,7 +94,9 @@ class BodyRows:
         of_hromada = f"{body} ({hromada.name})" if hromada else body
         names = [of_hromada] if hromada and words_key(body) in self._shared else [of_hromada, body]
         place = next((self._bodies[key] for key in map(words_key, names) if key in self._bodies), None)
-        if place is None and (council := self.council(body)):
+        council = self.council(body) if place is None else None
+        # What is only like the council of another hromada than the row names is a body of that hromada.
+        if council and (hromada in (None, council) or is_called(body, council)):
             place = council.slug
         if place is None:
             key = words_key(names[-1])

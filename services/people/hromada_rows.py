@@ -8,9 +8,10 @@ from collections.abc import Callable
 from content.hromadas import Hromada
 from services.people.hromadas import Found
 from services.tables import DryRun, Line
-from services.text import fold_code
+from services.text import fold_code, words_key
 
 _CODE = re.compile(r"UA\d{17}")
+_A_CODE = re.compile(r"UA\d{2}")
 
 
 class HromadaRows:
@@ -21,6 +22,7 @@ class HromadaRows:
         self._look_up = look_up
         self._code = code
         self._found: dict[str, Found] = {}
+        self._said: set[str] = set()
 
     def of(self, found: DryRun, line: Line) -> Hromada | None:
         """None, and noted, where the row names none for sure, or two."""
@@ -40,7 +42,15 @@ class HromadaRows:
             found.mistake(line, "hromada", "other-hromada", [by_code.hromadas[0].name])
             return None
         told = by_code or by_name
+        if by_name and not by_code:
+            self.say(found, line.row, line.text("hromada"), by_name.hromadas[0])
         return told.hromadas[0] if told else None
+
+    def say(self, found: DryRun, row: int, text: str, hromada: Hromada) -> None:
+        """Notes which hromada is taken to be meant, once for each text that does not name it as it is called."""
+        if text not in self._said and not is_called(text, hromada):
+            self._said.add(text)
+            found.read_as.append((row, text, hromada.name))
 
     def code(self, line: Line) -> str:
         """The code as the codifier has it; empty where the row has none."""
@@ -51,3 +61,8 @@ class HromadaRows:
         if text not in self._found:
             self._found[text] = self._look_up(text)
         return self._found[text]
+
+
+def is_called(text: str, hromada: Hromada) -> bool:
+    """Whether the text has the name of the hromada in it as it is, or a code: nothing of it is a guess."""
+    return f" {words_key(hromada.name)} " in f" {words_key(text)} " or bool(_A_CODE.search(fold_code(text)))

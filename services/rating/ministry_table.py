@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from content.hromadas import Hromada, load_hromadas
 from services.messages import TextMessage
-from services.people import Found
+from services.people import Found, is_called
 from services.tables import DryRun, Line, OpenTable, TableKind, whole_number
-from services.text import fold_words
 from storage.certification import HromadaCount
 
 MOST_PEOPLE = 1_000_000
@@ -31,8 +30,6 @@ class CheckedTable(DryRun):
     """What a table comes to. Taken over only without a mistake, as a whole."""
 
     counts: list[HromadaCount] = field(default_factory=list)
-    read_as: list[tuple[int, str, str]] = field(default_factory=list)
-    """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Rows of an oblast or a raion, and what stands there."""
     missing: list[Hromada] = field(default_factory=list)
@@ -63,7 +60,7 @@ def check(table: OpenTable, find: Callable[[str], Found]) -> CheckedTable:
         if hromada is None:
             continue
         rows.setdefault(hromada.slug, line.row)
-        if fold_words(hromada.name) not in fold_words(line.text("hromada")) and "UA" not in line.text("hromada"):
+        if not is_called(line.text("hromada"), hromada):
             checked.read_as.append((line.row, line.text("hromada"), hromada.name))
         if len(checked.mistakes) == mistakes:
             checked.counts.append(HromadaCount(hromada.slug, staff, low, middle, high))
@@ -87,9 +84,6 @@ def _number(checked: CheckedTable, line: Line, meaning: str) -> int:
 def _say(checked: CheckedTable) -> None:
     refused = len({each.row for each in checked.mistakes})
     checked.lines.append(TextMessage("leagues-dry-run", count=len(checked.counts), refused=refused))
-    if checked.read_as:
-        read = "; ".join(f"{value} \u2192 {name} ({row})" for row, value, name in checked.read_as[:NAMED])
-        checked.lines.append(TextMessage("leagues-read-as", names=read, more=max(len(checked.read_as) - NAMED, 0)))
     if checked.skipped:
         rows = "; ".join(f"{value} ({row})" for row, value in checked.skipped[:NAMED])
         checked.lines.append(TextMessage("leagues-skipped", rows=rows))

@@ -16,4 +16,4 @@ from services.tables.opened import (
     layouts_of,
     layouts_text,
 )
-from services.tables.values import Values, code_of, whole_number
+from services.tables.values import Values, code_of, is_month_first, whole_number

@@ -13,7 +13,7 @@ from services.text import fold_words
 
 SCANNED = 30
 """Rows from the top among which the headings are looked for: titles stand above them."""
-_SIGN = re.compile(r"[\W_]+")
+_SIGN = re.compile(r"[^\w%]+|_+")
 _NUMBERED = re.compile(r"^\d+")
 
 
@@ -97,7 +97,7 @@ class Reader:
         rows = sheet.rows
         best, first = _Found(), 0
         for top in range(min(SCANNED, len(rows))):
-            for headings, below in _candidates(sheet, top):
+            for headings, below in self._candidates(sheet, top):
                 found = self._match(headings, kind)
                 is_lower = found.score == best.score and first == top and self._ends(rows[top], kind)
                 is_better = found.score > best.score or is_lower
@@ -123,14 +123,32 @@ class Reader:
         return compact(heading) in self._others
 
     def shape(self, kind: TableKind, sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> str:
-        """By which tables are known again that look the same."""
-        pages = (self.headings(sheet, layout) for sheet, layout in zip(sheets, layouts, strict=True))
-        return "\n".join([kind.name, *("\t".join(map(compact, page)) for page in pages)])
+        """By which tables are known again that look the same, with the same sheets left out."""
+        pages = (
+            "\t".join([*map(compact, self.headings(sheet, layout)), *([] if layout.is_read else ["-"])])
+            for sheet, layout in zip(sheets, layouts, strict=True)
+        )
+        return "\n".join([kind.name, *pages])
 
     def _ends(self, row: Sequence[object], kind: TableKind) -> bool:
         """Whether the row is nothing but headings, so that it is no data below those above it."""
         keys = {compact(cell_text(each)) for each in row if each is not None}
         return bool(keys) and keys <= self._others.union(*(self._whole[each] for each in kind.columns))
+
+    def _candidates(self, sheet: Sheet, top: int) -> Iterator[tuple[list[str], int]]:
+        """The headings that end with that row, and the first row below them: on one row, or on two."""
+        rows, width = sheet.rows, len(sheet.rows[0])
+        one = [cell_text(value) for value in rows[top]]
+        has_above = top > 0 and _filled(rows[top - 1]) > 1
+        above = [cell_text(value) for value in rows[top - 1]] if has_above else [""] * width
+        joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(above, one, strict=True)]
+        # Below «share» a heading says nothing by itself.
+        told = [both if self._is_share(high) else low for high, low, both in zip(above, one, joined, strict=True)]
+        if _filled(rows[top]) > 1 or width == 1:
+            yield told, top + 1
+        if has_above and all(not each or _is_heading(each) for each in one):
+            yield joined, top + 1
+            yield [low or high for high, low in zip(above, told, strict=True)], top + 1
 
     def _match(self, headings: Sequence[str], kind: TableKind) -> _Found:
         found, keys = _Found(), [compact(each) for each in headings]
@@ -157,13 +175,16 @@ class Reader:
             is_free = meaning not in meanings
             if not self._is_like(self._words.columns[meaning].like, heading):
                 continue
-            if meaning in kind.essential:
+            if meaning in kind.essential and (is_free or not self._is_share(heading)):
                 found.is_sure = False
             elif not is_free or self._is_other_like(heading):
                 continue
             found.is_sure = False
             if is_free and meaning not in found.doubtful and at not in found.doubtful.values():
                 found.doubtful[meaning] = at
+
+    def _is_share(self, heading: str) -> bool:
+        return self._is_like(self._words.shares, heading)
 
     def _is_other_like(self, heading: str) -> bool:
         return self._is_like(self._words.others.like, heading)
@@ -174,7 +195,7 @@ class Reader:
 
 
 def compact(heading: str) -> str:
-    """A heading without signs, spaces and a number before it: «П.І.Б.», «П І Б» and «2. ПІБ» are one."""
+    """A heading without signs other than %, spaces and a number before it: «П.І.Б.», «П І Б» and «2. ПІБ» are one."""
     folded = fold_words(heading)
     return _NUMBERED.sub("", _SIGN.sub("", folded)) or folded
 
@@ -185,20 +206,6 @@ def _compact_all(headings: Headings) -> frozenset[str]:
 
 def _filled(row: Sequence[object]) -> int:
     return len({cell_text(each) for each in row if each is not None})
-
-
-def _candidates(sheet: Sheet, top: int) -> Iterator[tuple[list[str], int]]:
-    """The headings that end with that row, and the first row below them: on one row, or on two."""
-    rows, width = sheet.rows, len(sheet.rows[0])
-    one = [cell_text(value) for value in rows[top]]
-    if _filled(rows[top]) > 1 or width == 1:
-        yield one, top + 1
-    if top and _filled(rows[top - 1]) > 1:
-        above = [cell_text(value) for value in rows[top - 1]]
-        if all(not each or _is_heading(each) for each in one):
-            joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(above, one, strict=True)]
-            yield joined, top + 1
-            yield [low or high for high, low in zip(above, one, strict=True)], top + 1
 
 
 def _is_heading(text: str) -> bool:

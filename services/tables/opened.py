@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from services.files.tables import Sheet, cell_text, letter, read_sheets
 from services.messages import TextMessage
 from services.tables.layout import Layout, Reader, TableKind
 from services.tables.values import Values, begins_with
+from services.text import words_key
 from storage.table_layouts import TableLayouts
 
 SAMPLES = 3
@@ -88,6 +89,8 @@ class DryRun:
     mistakes: list[CellMistake] = field(default_factory=list)
     samples: list[list[tuple[str, str]]] = field(default_factory=list)
     """The first rows as they would be kept: meaning and value."""
+    read_as: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
     lines: list[TextMessage] = field(default_factory=list)
     """What would become new, change or go, each a line."""
     is_takeable: bool = False
@@ -146,7 +149,10 @@ class OpenTable:
         """Whom the row names, in one column or in three; None where that is no name."""
         if line.text("person") or "surname" not in line.cells:
             return self.values.name(line.cells.get("person"))
-        return self.values.name(" ".join(filter(None, map(line.text, ("surname", "given", "patronymic")))))
+        told = {each: line.text(each) for each in ("surname", "given", "patronymic")}
+        told = {each: text for each, text in told.items() if not self.values.is_nothing(text)}
+        is_cut = "given" not in told and " " not in told.get("surname", "")
+        return None if is_cut else self.values.name(" ".join(told.values()))
 
     def lines(self) -> tuple[list[Line], list[Skipped]]:
         """Rows with data, and those that are none; gone through once, and anew when a layout has changed."""
@@ -164,7 +170,7 @@ class OpenTable:
         return lines, skipped
 
     def _rows(self, number: int, sheet: Sheet, layout: Layout) -> Iterator[Line | Skipped]:
-        headings = _keys(self.headings(number))
+        headings = [words_key(each) for each in self.headings(number)]
         wide: dict[int, list[tuple[int, int]]] = {}
         for row, left, right in sheet.wide:
             wide.setdefault(row, []).append((left, right))
@@ -187,7 +193,7 @@ class OpenTable:
         texts: Sequence[tuple[int, str]],
         lead: int | None,
         layout: Layout,
-        headings: Collection[str],
+        headings: Sequence[str],
         *,
         is_wide: bool,
     ) -> SkipReason | None:
@@ -201,7 +207,7 @@ class OpenTable:
             return SkipReason.VACANT
         if len(texts) > 1 and _numbers_columns([text for _, text in texts]):
             return SkipReason.NUMBERS
-        if len(texts) > 1 and len(headings) > 1 and set(_keys(text for _, text in texts)) <= set(headings):
+        if len(texts) > 1 and all(_is_within(words_key(text), headings[place]) for place, text in texts):
             return SkipReason.HEADINGS
         if is_wide and len(texts) == 1 and len(layout.columns) > 1:
             return SkipReason.SECTION
@@ -241,8 +247,12 @@ class Tables:
         reader = self._reader()
         guesses = [reader.guess(sheet, kind) for sheet in sheets]
         layouts = [each.layout for each in guesses]
+        beside = [self._values().is_example(sheet.name) for sheet in sheets]
+        if not all(beside):
+            layouts = [replace(each, is_read=not is_beside) for each, is_beside in zip(layouts, beside, strict=True)]
+        is_sure = all(each.is_sure for each, layout in zip(guesses, layouts, strict=True) if layout.is_read)
         shape = hashlib.sha256(reader.shape(kind, sheets, layouts).encode()).hexdigest()
-        return OpenTable(kind, sheets, layouts, all(each.is_sure for each in guesses), shape, reader, self._values())
+        return OpenTable(kind, sheets, layouts, is_sure, shape, reader, self._values())
 
 
 def reader_of(library: Library) -> Reader:
@@ -268,8 +278,9 @@ def layouts_of(text: str) -> list[Layout]:
     return [Layout(first, columns, is_read) for first, columns, is_read in json.loads(text)]
 
 
-def _keys(texts: Iterator[str] | Sequence[str]) -> list[str]:
-    return [key for key in (" ".join(each.lower().split()) for each in texts) if key]
+def _is_within(words: str, heading: str) -> bool:
+    """Whether the words stand in the heading: of two rows it may be one."""
+    return bool(words) and f" {words} " in f" {heading} "
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

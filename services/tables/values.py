@@ -9,7 +9,7 @@ from functools import cached_property
 
 from content.words.tables import TableWords
 from services.files.tables import cell_text
-from services.text import fold_words, tidy, words_key
+from services.text import fold_code, fold_words, tidy, words_key
 
 ReadDay = Callable[[str, date], date | None]
 
@@ -24,6 +24,13 @@ _NUMERIC_DAY = re.compile(
 )
 _ISO_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})" rf"(?:{_HOUR})?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_CODE = re.compile(r"[^\W_]+(?:[ \-/._:№#]+[^\W_]+)*")
+_NO_CODE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{4}"  # a day in it
+    r"|(?i:[a-z\d]\.[a-z]{2})"  # a link, the name of a file
+    r"|[а-яєіїґ]{3}"  # words
+    r"|^\d+\.\d+(?i:[eе])\d+$"  # of which Excel has lost figures
+)
 _MOST_EXACT = 10**15
 """Excel keeps fifteen figures of a number: of a longer one the last are lost."""
 
@@ -54,8 +61,23 @@ class Values:
         return _by_key(self.words.titles)
 
     @cached_property
+    def _posts(self) -> frozenset[str]:
+        return frozenset(map(fold_words, self.words.posts))
+
+    @cached_property
     def _never(self) -> frozenset[str]:
-        return frozenset(map(fold_words, self.words.never_names))
+        return self._posts.union(map(fold_words, self.words.never_names))
+
+    @cached_property
+    def _examples(self) -> tuple[str, ...]:
+        return beginnings(self.words.examples)
+
+    @cached_property
+    def _points(self) -> re.Pattern[str]:
+        words, of = ("|".join(map(re.escape, each)) for each in (self.words.points, self.words.of_points))
+        return re.compile(
+            rf"(\d{{1,3}})(?:(?:\s*/\s*|\s+(?:{of})\s+)(\d{{1,3}}))?(?:\s*(?:{words})\.?)?", re.IGNORECASE
+        )
 
     def is_nothing(self, value: object) -> bool:
         """An empty cell, or words for nothing."""
@@ -65,6 +87,31 @@ class Values:
     def is_error(self, value: object) -> bool:
         """An error that a formula came to, such as #N/A."""
         return cell_text(value).startswith("#")
+
+    def is_example(self, sheet: str) -> bool:
+        """Whether a sheet of that name stands beside the data: a sample, a legend."""
+        return begins_with(sheet, self._examples)
+
+    def is_body(self, value: object) -> bool:
+        """Whether a body may be called so: it is no error, no day, no total, no post and no oblast or raion."""
+        text = cell_text(value)
+        words = fold_words(text).replace(".", " ").split()
+        is_place = len(words) == 2 and words[-1] in map(fold_words, self.words.places)
+        is_none = self.is_nothing(value) or self.is_error(value) or self.is_day(value)
+        is_row = begins_with(text, (*self.totals, *self.vacant))
+        return any(map(str.isalpha, text)) and not (is_none or is_row or is_place or words[0] in self._posts)
+
+    def has_never(self, text: str) -> bool:
+        """Whether a word of it stands in no name: a post, a part of a body, «all»."""
+        return not self._never.isdisjoint(words_key(text).split())
+
+    def points(self, value: object, most: int) -> int | None:
+        """Points from 0 to `most`, perhaps with the words for them or with `most` behind; None where it is none."""
+        match = self._points.fullmatch(cell_text(value)) if isinstance(value, str) else None
+        if match and int(match[2] or most) != most:
+            return None
+        found = int(match[1]) if match else whole_number(value)
+        return found if found is not None and 0 <= found <= most else None
 
     def name(self, value: object) -> str | None:
         """Somebody's name as it is kept; None where it cannot be one: a post, a total, a number, two people."""
@@ -81,6 +128,8 @@ class Values:
             return None
         if not self._is_written_as_name(words):
             return None
+        if not self._may_be_one(words):
+            return None
         unusual = [place for place, word in enumerate(words) if fold_words(word) in self._never]
         if unusual and not (unusual == [0] and len(words) == 3 and self._is_patronymic(words[2])):
             return None
@@ -92,6 +141,17 @@ class Values:
             return len(words) == 3 and self._is_patronymic(words[2])
         rest = words[:-1] if fold_words(words[-1]) in self.words.last_names else words
         return len(rest) <= MOST_WORDS - 1 and all(word[0].isupper() for word in rest)
+
+    def is_declined(self, name: str) -> bool:
+        """Whether the patronymic says that the name is not in the nominative."""
+        return any(word.lower().endswith(self.words.declined) for word in name.split()[1:])
+
+    def _may_be_one(self, words: list[str]) -> bool:
+        """Four words and more are one person where the one patronymic tells how: at the end, or behind the given name
+        in front."""
+        rest = words[:-1] if fold_words(words[-1]) in self.words.last_names else words
+        told = [place for place, word in enumerate(rest) if self._is_patronymic(word)]
+        return len(rest) < 4 or told in ([1], [len(rest) - 1])
 
     def _is_patronymic(self, word: str) -> bool:
         return word.lower().endswith(self.words.patronymics)
@@ -125,7 +185,8 @@ class Values:
 
     def state(self, value: object) -> str | None:
         """The state of which the whole cell is a word; None where it is none."""
-        return self._states.get(_key(cell_text(value)))
+        text = cell_text(value)
+        return None if "?" in text else self._states.get(_key(text))
 
     def title(self, value: object) -> str | None:
         """The title of a post of the bot of which the whole cell is a word; None where it is none."""
@@ -151,16 +212,24 @@ def whole_number(value: object) -> int | None:
 
 
 def code_of(value: object, shortest: int, longest: int) -> str | None:
-    """The number of a document as it stands; None where it has no figure, Excel has lost some of them, or it is a day
-    or a link."""
+    """The number of a document as it stands; None where it has no figure, Excel has lost some of them, or it is
+    something else: a day, a link, a file, several numbers, words."""
     if isinstance(value, bool | float | date):
+        return None
+    if "\n" in str(value).strip():  # two of them
         return None
     text = tidy(cell_text(value)).removeprefix("\u2116").lstrip()
     if not shortest <= len(text) <= longest or not any(sign.isdigit() for sign in text):
         return None
-    if "://" in text or _NUMERIC_DAY.fullmatch(text) or _ISO_DAY.fullmatch(text):
+    if not _CODE.fullmatch(fold_code(text)) or _NO_CODE.search(text) or _ISO_DAY.fullmatch(text):
         return None
-    return None if re.fullmatch(r"\d+[.,]\d+[eE\u0435\u0415][+-]?\d+", text) or text.startswith("#") else text
+    return text
+
+
+def is_month_first(value: object) -> bool:
+    """Whether it is a day that can only be read with the month in front, as American programs write it."""
+    match = _NUMERIC_DAY.fullmatch(cell_text(value)) if isinstance(value, str) else None
+    return match is not None and int(match[1]) <= 12 < int(match[2])
 
 
 def begins_with(text: str, keys: tuple[str, ...]) -> bool:

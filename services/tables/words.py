@@ -36,6 +36,9 @@ def looked_through(texts: Texts, table: OpenTable, found: DryRun) -> str:
     """What the table comes to, in words."""
     many = len(table.sheets) > 1
     lines: list[str] = [texts("tables-title"), *(texts(each.key, **each.values) for each in found.lines)]
+    if found.read_as:
+        names = "; ".join(f"{value} \u2192 {name} ({row})" for row, value, name in found.read_as[:SHOWN])
+        lines.append(texts("leagues-read-as", names=names, more=max(len(found.read_as) - SHOWN, 0)))
     if found.samples:
         lines += ["", texts("tables-samples", count=len(found.samples))]
         lines += [texts("tables-line", what=_sample(texts, each)) for each in found.samples]

@@ -101,6 +101,53 @@ CORPUS: tuple[Made, ...] = (
     members("no headings at all", [(MARIA, X), (PETRO, X)]),
     members("no body", [("ПІБ",), (MARIA,)]),
     members("units", [("ПІБ", "Установа", "Відділ"), (MARIA, X, "Абонемент")], f"{MARIA} | {X} | Абонемент | "),
+    members(
+        "two columns of a name",
+        [("Прізвище", "Ім’я та по батькові", "Установа"), ("Гнатюк", "Марія Іванівна", X)],
+        M,
+        ways=ALL,
+    ),
+    members(
+        "columns of a name with dashes",
+        [("Прізвище", "Ім’я", "По батькові", "Установа"), ("Гнатюк", "Марія", "-", X), (OLENA, None, None, X)],
+        f"Гнатюк Марія | {X} | | ",
+        O,
+    ),
+    members(
+        "a name without the given one",
+        [("Прізвище", "Ім’я", "По батькові", "Установа"), ("Коваль", "-", "Петрівна", X)],
+    ),
+    members(
+        "a form in the eighth row",
+        [
+            (None, "Додаток 1"),
+            (None, "Овруцька міська рада"),
+            (),
+            (None, "Список працівників, які проходять Цифрограм"),
+            (),
+            (None, "станом на 01.11.2026"),
+            (),
+            (None, "№ з/п", "Прізвище, ім’я, по батькові", "Посада", "Місце роботи"),
+            (None, 1, 2, 3, 4),
+            (None, 1, MARIA, "діловод", X),
+            (None, 2, PETRO, "вчитель", X),
+            (None, "Всього", 2),
+        ],
+        M,
+        P,
+        ways=ALL,
+    ),
+    members("post with the name", [("ПІБ, посада", "Установа"), (f"{OLENA}, головний бухгалтер", X)]),
+    members(
+        "two people in a row",
+        [
+            ("Керівник", None, "Працівник", None, "Установа"),
+            ("ПІБ", "Посада", "ПІБ", "Посада", None),
+            (PETRO, "директор", MARIA, "діловод", X),
+        ],
+        merged=[(0, 0, 0, 1), (0, 2, 0, 3)],
+        ways=BOOKS,
+    ),
     # What stands above, between and below.
     members("a title", [("Список працівників громади",), HEADED, (MARIA, X)], M),
     members("an annex", [("Додаток 1",), ("до листа від 01.10.2026",), (), HEADED, (MARIA, X)], M, ways=ALL),
@@ -131,6 +178,8 @@ CORPUS: tuple[Made, ...] = (
     members("a vacancy", [HEADED, (MARIA, X), ("Вакансія", X)], M),
     members("a signature", [HEADED, (MARIA, X), ("Секретар ради", "О. В. Савчук")]),
     members("who made it", [HEADED, (MARIA, X), ("Виконавець: Іваненко І. І.", None)]),
+    members("a signature where a body stands", [("№", *HEADED), (1, MARIA, X), (None, PETRO, "Секретар ради")]),
+    members("errors as words", [HEADED, ("Err:502", X), ("#ПОСИЛ!", X), ("Помилка:508", X)]),
     members(
         "a unit as a heading between",
         [("ПІБ", "Установа", "Посада"), ("Абонемент", None, None), (MARIA, X, "бібліотекар")],
@@ -198,6 +247,22 @@ CORPUS: tuple[Made, ...] = (
     members("a house for a person", [HEADED, ("Дитячий Садок", X)]),
     members("with a comma at the end", [HEADED, (f"{MARIA},", X)], M),
     members("with the post, without a comma", [HEADED, ("Коваль Олена Петрівна головний бухгалтер", X)]),
+    *(
+        members(f"declined: {words}", [HEADED, (words, X)])
+        for words in ("Гнатюк Марії Іванівни", "Савчуку Петру Олеговичу", "Марію Іванівну Гнатюк")
+    ),
+    members("four words", [HEADED, ("Нечуй Левицька Марія Іванівна", X)], f"Нечуй Левицька Марія Іванівна | {X} | | "),
+    *(
+        members(f"no person: {words}", [HEADED, (words, X)])
+        for words in (
+            "Гнатюк Марія Савчук Петро",
+            "Гнатюк Марія Іванівна Архів",
+            "Заклад Дошкільної Освіти",
+            "Члени Комісії",
+            "Відпустка Декретна",
+            "Тимчасово Відсутня",
+        )
+    ),
     members("who left", [HEADED, ("Гнатюк М. І. (звільнена)", X)]),
     members("two in a cell", [HEADED, (f"{MARIA}\n{PETRO}", X)], ways=BOOKS),
     members("an error", [HEADED, ("#N/A", X)]),
@@ -225,6 +290,12 @@ CORPUS: tuple[Made, ...] = (
         f"{MARIA} | ЦНАП (Овруцька) | | ",
         f"{PETRO} | ЦНАП (Малинська) | | ",
     ),
+    members("a council of another hromada", [("Громада", *HEADED), ("Овруцька", MARIA, "Малинська міська рада")]),
+    members(
+        "what is only like another council",
+        [("Громада", *HEADED), ("Овруцька", MARIA, "Малинівська сільська рада")],
+        f"{MARIA} | Малинівська сільська рада | | ",
+    ),
     members("a hromada that is none", [("ПІБ", "Громада"), (MARIA, "Київська")]),
     members("an oblast", [("ПІБ", "Громада"), (MARIA, "Житомирська область")]),
     members("a raion", [("ПІБ", "Громада"), (MARIA, "Коростенський район")]),
@@ -241,6 +312,13 @@ CORPUS: tuple[Made, ...] = (
         f"{MARIA} | Школа № 1 | | ",
         f"{MARIA} | Школа № 2 | | ",
     ),
+    *(
+        members(f"no body: {body}", [HEADED, (MARIA, body)])
+        for body in ("Коростенський район", "Житомирська обл.", "там само", "-//-", "Всього", "Заступник голови")
+    ),
+    members("the administration of a raion", [HEADED, (MARIA, "Коростенська РДА")], f"{MARIA} | Коростенська РДА | | "),
+    members("a number for a unit", [("ПІБ", "Установа", "Підрозділ"), (MARIA, X, 0)]),
+    members("a state in doubt", [(*HEADED, "Стан"), (MARIA, X, "працює?")]),
     members("no body said", [HEADED, (MARIA, "-")]),
     # States.
     members("works", [(*HEADED, "Стан"), (MARIA, X, "працює"), (PETRO, X, "Бере участь")], M + "active", P + "active"),
@@ -253,6 +331,7 @@ CORPUS: tuple[Made, ...] = (
     members("is not mobilised", [(*HEADED, "Стан"), (PETRO, X, "не мобілізований")], P + "active"),
     members("came back", [(*HEADED, "Стан"), (MARIA, X, "вийшла з декрету, працює")], M + "active"),
     members("may be called up", [(*HEADED, "Стан"), (PETRO, X, "військовозобов’язаний")]),
+    members("works, with a reason", [(*HEADED, "Стан"), (MARIA, X, "працює (декрет)"), (PETRO, X, "1")]),
     members("some state", [(*HEADED, "Стан"), (PETRO, X, "десь є")]),
     members("yes and no", [(*HEADED, "Бере участь"), (MARIA, X, "так"), (PETRO, X, "ні")], M + "active", P + "exempt"),
     # Certificates.
@@ -310,6 +389,52 @@ CORPUS: tuple[Made, ...] = (
         batch(f"no points: {score}", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", score)])
         for score in (850, -1, "12345678901234567890", "7,5", "багато", "#VALUE!")
     ),
+    *(
+        batch(
+            f"points as {score}", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", score)], f"{MARIA} | DG-2026-1 | | 85"
+        )
+        for score in ("85/90", "85 / 90", "85 балів", "85 з 90", "85 б.")
+    ),
+    *(
+        batch(f"no points: {score}", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", score)])
+        for score in ("85%", "85/100", "85–90", "85 або 90")
+    ),
+    batch("a share for points", [("ПІБ", "Номер", "Бали, %"), (MARIA, "DG-2026-1", 85)], f"{MARIA} | DG-2026-1 | | "),
+    batch("some result", [("ПІБ", "Номер", "Результат"), (MARIA, "DG-2026-1", 85)]),
+    *(
+        batch(f"no one code: {code}", [("ПІБ", "Номер"), (MARIA, code)], ways=ways)
+        for code, ways in (
+            ("DG-2026-1, DG-2026-2", SOME),
+            ("DG-2026-1; DG-2026-2", SOME),
+            ("DG-2026-1\nDG-2026-2", BOOKS),
+            ("DG-2026-1 від 14.09.2026", SOME),
+            ("1E+19", SOME),
+            ("osvita.example.ua/verify/12", SOME),
+            ("Гнатюк 1.pdf", SOME),
+            ("+38 (067) 123-45-67", SOME),
+            ("пройшла 2026", SOME),
+        )
+    ),
+    *(
+        batch(f"a code as {code}", [("ПІБ", "Номер"), (MARIA, code)], f"{MARIA} | {code} | | ")
+        for code in ("DG 2026 1", "АБ № 123456", "ЦГД-2026/12", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "1" * 20)
+    ),
+    batch("one number of two people", [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (PETRO, "DG-2026-1")]),
+    batch(
+        "one number merged over two people",
+        [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (PETRO, None)],
+        merged=[(1, 1, 2, 1)],
+        ways=BOOKS,
+    ),
+    batch(
+        "days with the month in front",
+        [("ПІБ", "Номер", "Дата"), (MARIA, "DG-2026-1", "9/14/2026"), (PETRO, "DG-2026-2", "9/8/2026")],
+    ),
+    batch(
+        "a total of points",
+        [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", 85), (None, "Разом: 1", None)],
+        f"{MARIA} | DG-2026-1 | | 85",
+    ),
     batch("a code that Excel has cut", [("ПІБ", "Номер"), (MARIA, 1234567890123456789)], ways=BOOKS),
     batch(
         "points with a nought", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", "78,0")], f"{MARIA} | DG-2026-1 | | 78"
@@ -362,6 +487,40 @@ CORPUS: tuple[Made, ...] = (
     settlements("another hromada's code", [("Громада", "КАТОТТГ", "Назва"), ("Малинська", CODE, "Норинськ")]),
     settlements("two in a cell", [("Громада", "Населений пункт"), ("Овруцька", "Норинськ, Гладковичі")]),
     settlements("an error", [("Громада", "Населений пункт"), ("Овруцька", "#N/A")]),
+    settlements("not a village", [("Громада", "Населений пункт"), ("Овруцька", "Овруцька громада")]),
+    settlements("all villages", [("Громада", "Населений пункт"), ("Овруцька", "всі")]),
+    settlements(
+        "a village called so",
+        [("Громада", "Населений пункт", "КАТОТТГ"), (None, "Громада", "UA18040290170067023")],
+        "h04029 | Громада",
+    ),
+    settlements(
+        "another village's code",
+        [("Громада", "Населений пункт", "КАТОТТГ"), ("Овруцька", "Гладковичі", CODE)],
+    ),
+    settlements(
+        "the codifier's own columns",
+        [
+            (
+                "Перший рівень",
+                "Другий рівень",
+                "Третій рівень",
+                "Четвертий рівень",
+                "Категорія об’єкта",
+                "Назва об’єкта",
+            ),
+            ("UA18000000000041385", None, None, None, "O", "Житомирська"),
+            ("UA18000000000041385", "UA18060000000041214", "UA18060170000069581", None, "H", "Овруцька"),
+            ("UA18000000000041385", "UA18060000000041214", "UA18060170000069581", CODE, "C", "Норинськ"),
+        ],
+        "h06017 | Норинськ",
+    ),
+    settlements("an error in small letters", [("Громада", "Населений пункт"), ("Овруцька", "#n/a")]),
+    settlements(
+        "a code where the hromada stands",
+        [("Громада", "Населений пункт"), ("UA18060170000069581", "Норинськ")],
+        "h06017 | Норинськ",
+    ),
     settlements("figures", [("Громада", "Населений пункт"), ("Овруцька", "12")]),
     settlements("a raion", [("Громада", "Населений пункт"), ("Коростенський район", "Норинськ")]),
     # Figures of the Ministry.
@@ -425,6 +584,37 @@ CORPUS: tuple[Made, ...] = (
     rating(
         "more certified than there are",
         [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 10, 5, 5, 5)],
+    ),
+    rating(
+        "only shares",
+        [("Громада", "Працівників", "Низький, %", "Середній, %", "Високий, %"), ("Овруцька", 100, 10, 20, 30)],
+    ),
+    rating(
+        "shares under one heading",
+        [
+            ("Громада", "Працівників", "Частка, %", None, None),
+            (None, None, "Низький", "Середній", "Високий"),
+            ("Овруцька", 100, 10, 20, 30),
+        ],
+        merged=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4)],
+        ways=(*BOOKS, "cp1251"),
+    ),
+    rating(
+        "shares beside the figures",
+        [
+            ("Громада", "Працівників", "Низький, %", "Середній, %", "Високий, %", "Низький", "Середній", "Високий"),
+            ("Овруцька", 100, 10, 20, 30, 11, 21, 31),
+        ],
+        "h06017 100 11 21 31",
+    ),
+    rating(
+        "other headings below",
+        [
+            ("Громада", "Працівників", "Низький", "Середній", "Високий"),
+            ("Овруцька", 100, 10, 20, 30),
+            ("Громада", "Працівників", "Високий", "Середній", "Низький"),
+            ("Малинська", 100, 30, 20, 10),
+        ],
     ),
     rating("no heading known", [("Хто", "Людей", "Р1", "Р2", "Р3"), ("Овруцька", 100, 10, 20, 30)]),
     # Whom a broadcast or a notice is meant for.

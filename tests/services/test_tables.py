@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -28,7 +28,8 @@ from services.people.hromadas import Hromadas
 from services.people.invite_tables import InvitesTable
 from services.rating import RATING
 from services.rating.ministry_table import check
-from services.tables import OpenTable, TableKind, Tables
+from services.tables import DryRun, OpenTable, TableKind, Tables
+from services.tables.words import looked_through
 from services.text import name_key, words_key
 from storage.certification import Member
 from tests.services.tables_corpus import ASKED, CORPUS, Made
@@ -98,6 +99,60 @@ def kept(table: OpenTable, library: Library, hromadas: Hromadas) -> Sequence[str
     if not checked.is_takeable:
         return ASKED
     return [f"{each.slug} {each.staff} {each.low} {each.middle} {each.high}" for each in checked.counts]
+
+
+async def test_a_sample_beside_the_data_is_not_read_until_somebody_says_so(tables: Tables) -> None:
+    sample = Page([("ПІБ", "Установа"), ("Іваненко Іван Іванович", "Школа")], name="Зразок заповнення")
+    people = Page([("ПІБ", "Установа"), PEOPLE[0][:2]], name="Люди")
+    table = await tables.open(MEMBERS, excel(sample, people))
+    assert [each.is_read for each in table.layouts] == [False, True]
+    assert [line.text("person") for line in table.lines()[0]] == [PEOPLE[0][0]]
+    turned = await tables.open(MEMBERS, excel(people, sample))
+    assert turned.shape != table.shape, "what is remembered of one must not leave out the data of the other"
+    alone = await tables.open(MEMBERS, excel(sample))
+    assert len(alone.lines()[0]) == 1
+
+
+@pytest.mark.parametrize("kind", [MEMBERS, SETTLEMENTS, INVITES], ids=lambda kind: kind.name)
+async def test_a_hromada_that_is_only_alike_is_said(
+    tables: Tables, library: Library, hromadas: Hromadas, kind: TableKind
+) -> None:
+    """Also once, however many rows say so."""
+    rest = {
+        "members": ("ПІБ", PEOPLE[0][0]),
+        "settlements": ("Населений пункт", "Бігунь"),
+        "invites": ("Посада", "голова"),
+    }
+    heading, value = rest[kind.name]
+    first = "Громада" if kind is SETTLEMENTS else "Установа"
+    text = "Малінська" if kind is SETTLEMENTS else "Малинівська сільська рада"
+    table = await tables.open(kind, excel(Page([(first, heading), (text, value), (text, value)])))
+    readers: dict[str, Callable[[OpenTable], DryRun]] = {
+        "members": MembersTable({}, hromadas.find, library.tables.councils).read,
+        "settlements": SettlementsTable(hromadas.find, str).read,
+        "invites": InvitesTable({}, hromadas.find, library.tables.councils).read,
+    }
+    read = readers[kind.name](table)
+    assert read.read_as == [(2, text, "Малинська")]
+    assert f"{text} → Малинська (2)" in looked_through(library.texts, table, read)
+
+
+async def test_a_village_that_the_codifier_does_not_have_there_is_said(
+    tables: Tables, library: Library, hromadas: Hromadas
+) -> None:
+    rows = [("Громада", "Населений пункт"), ("Малинська", "Норинськ"), ("Овруцька", "с. Норинськ")]
+    table = await tables.open(SETTLEMENTS, excel(Page(rows)))
+    read = SettlementsTable(hromadas.find, lambda text: Settlements.name(NAMER, text)).read(table)
+    read.compare([])
+    assert read.is_takeable
+    assert "Норинськ (2)." in looked_through(library.texts, table, read)
+
+
+async def test_notes_that_are_not_read_are_named(tables: Tables) -> None:
+    """What stands there may say that somebody left."""
+    table = await tables.open(MEMBERS, excel(Page([("ПІБ", "Установа", "Примітка"), (*PEOPLE[0][:2], "звільнена")])))
+    assert table.is_sure
+    assert table.unread == ["C «Примітка»"]
 
 
 class _Namer:

@@ -35,12 +35,15 @@ from services.mailings import (
 )
 from services.people import Right, Title
 from services.tables.words import bad_words, looked_through, meaning_of
+from services.text import shorten
 from web.mailings.broadcasts import LIST
 from web.mailings.bubble import bubble
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
 CLASH = 409
+LONGEST_NAMES = 120
+"""Characters of headings that are named in one line."""
 LARGEST_TABLE = 20 << 20
 """Bytes, as in the chat."""
 ONLY, EXCEPT = "only", "except"
@@ -244,6 +247,10 @@ async def _read_table(visit: Visit, draft: Mailing, typed: Mapping[str, str]) ->
         lacking = {meaning for at in range(len(table.sheets)) for meaning in table.lacking(at)}
         names = ", ".join(meaning_of(texts, each) for each in sorted(lacking))
         return await _edit(visit, draft, typed, {"table": texts.plain("broadcasts-table-lacking", names=names)})
+    if not table.is_sure:  # in chat the columns are asked about
+        names = "; ".join(dict.fromkeys(each for at in range(len(table.sheets)) for each in table.headings(at) if each))
+        unsure = texts.plain("broadcasts-table-unsure", names=shorten(names, LONGEST_NAMES))
+        return await _edit(visit, draft, typed, {"table": unsure})
     meant = mailings.drafting.read(draft, Fields.typed(typed)).draft.audience
     found = await mailings.audiences.look_through(table, meant.places if is_only else meant.excluded)
     said = bubble(looked_through(texts, table, found))

@@ -22,6 +22,11 @@ settlements-gone =
        *[other] {" "}і ще { $more }.
     }
 settlements-wider = Рядків про області, райони й самі громади: { $count }. Їх пропустили.
+settlements-strange =
+    Таких назв немає в кодифікаторі серед населених пунктів цих громад (рядок у дужках): { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    } Перевірте їх.
 settlements-taken = Записали. Населених пунктів: { $count }.
 
 places-page =

@@ -120,6 +120,7 @@ tables-mistake = рядок { $row }{ $sheet }, «{ $column }»: { $what }
 tables-wrong =
     { $fault ->
         [no-person] не схоже на прізвище та ім’я однієї людини – «{ $value }»
+        [declined] ім’я потрібне в називному відмінку, а тут «{ $value }»
         [no-body] не схоже на назву установи – «{ $value }»
         [no-post] на цю посаду бот не запрошує – «{ $value }»; можна: { $like }
         [no-email] не схоже на адресу e-mail – «{ $value }»
@@ -127,12 +128,15 @@ tables-wrong =
         [no-unit] не схоже на назву підрозділу – «{ $value }»
         [no-state] очікуємо «працює» або «не бере участі», а тут «{ $value }»; причини не пишіть
         [no-code] не схоже на номер сертифіката – «{ $value }»
+        [other-owner] номер «{ $value }» стоїть вище біля іншої людини
         [no-day] не схоже на дату видачі до сьогодні – «{ $value }»
         [no-score] бали бувають від 0 до 90, а тут «{ $value }»
         [no-level] рівень буває низький, середній або високий, а тут «{ $value }»
         [no-hromada] такої громади в області немає – «{ $value }»
         [ambiguous-hromada] незрозуміло, котра громада «{ $value }»; схожі: { $like }
         [other-hromada] за кодом це { $like } громада, а тут «{ $value }»
+        [other-council] у стовпці «Громада» – { $like }, а тут «{ $value }»
+        [other-settlement] за кодом це { $like }, а тут «{ $value }»
         [raion-or-hromada] незрозуміло, район це чи громада – «{ $value }»; допишіть «район» або «громада»
         [no-raion] такого району в області немає – «{ $value }»
         [other-raion] ця громада в іншому районі: { $like }, а тут «{ $value }»

@@ -55,6 +55,7 @@ broadcasts-page-table-only = Надіслати лише їм
 broadcasts-page-table-except = Не надсилати їм
 broadcasts-page-read-table = Прочитати таблицю
 broadcasts-table-lacking = У таблиці не знайшли стовпця: { $names }. Назвіть стовпці в заголовку або надішліть таблицю боту в чат: там стовпець можна вказати.
+broadcasts-table-unsure = Незрозуміло, який стовпець із громадами: { $names }. Лишіть один або надішліть таблицю боту в чат: там стовпець можна вказати.
 broadcasts-table-wrong = Громад із таблиці не взяли: у ній є помилки, їх названо нижче.
 broadcasts-page-fields = Поля, які кожна людина прочитає по-своєму:
 broadcasts-page-choose = Оберіть, кому

@@ -441,6 +441,7 @@ def huge_png(side: int) -> bytes:
         (lambda: b"PK\x03\x04", ReadingFault.WRONG_KIND),
         (lambda: b"plain words", ReadingFault.WRONG_KIND),
         (lambda: b"\0\0\0\x18ftypheic" + bytes(100), ReadingFault.WRONG_KIND),
+        (lambda: b"\0\0\0\x1cftypavif" + bytes(100), ReadingFault.WRONG_KIND),
         (lambda: b"GIF89a" + bytes(100), ReadingFault.WRONG_KIND),
         (lambda: b"%PDF-1.7\n" + bytes(1000), ReadingFault.WRONG_KIND),
         (lambda: truncated(png(picture(TRUTH))), ReadingFault.WRONG_KIND),
@@ -454,7 +455,7 @@ def huge_png(side: int) -> bytes:
         (lambda: text_pdf(b"An order about furniture"), ReadingFault.NOT_A_CERTIFICATE),
     ],
     ids=[
-        *("nothing", "zip", "words", "heic", "gif", "broken-pdf", "cut-png", "big", "30000x30000", "9000x9000"),
+        *("nothing", "zip", "words", "heic", "avif", "gif", "broken-pdf", "cut-png", "big", "30000x30000", "9000x9000"),
         *("claiming", "locked", "no-page", "many-pages", "an-order"),
     ],
 )

@@ -228,6 +228,9 @@ async def test_hromadas_of_a_table_and_files_come_to_a_broadcast_on_its_page(
     assert page.find("div", class_="errors")[0].find("a")[0]["href"] == "#table"
     page = await browser.post(NEW, {**typed, "do": "table"}, files={"table": ("a.pdf", b"%PDF-1.7", "")}, expect=422)
     assert "Це PDF, а не таблиця" in page.text
+    two = {"table": ("громади.csv", "Громада;Назва громади\nОвруцька;Малинська".encode(), "text/csv")}
+    page = await browser.post(NEW, {**typed, "do": "table"}, files=two, expect=422)
+    assert "Незрозуміло, який стовпець із громадами: Громада; Назва громади." in page.text
     page = await browser.post(
         NEW, {**typed, "do": "table", "table_for": "except"}, files=table("Овруцька", "Малинська")
     )
