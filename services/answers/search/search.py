@@ -42,9 +42,9 @@ Lesson = tuple[str, str]
 
 SHORT = 14
 """Words up to which a text may point back to what came before it."""
-ALSO = 0.5
-"""From it on a text is rather two questions than one. Of single ones two in a hundred are taken for two then: they read
-one offer more."""
+ALSO = 0.4
+"""From it on a second answer is offered: how likely just these two are asked for. Of single questions two in a hundred
+are taken for two then, and whoever asks reads one offer more."""
 TWO = 40
 """Words up to which a text may be two questions: a longer one is a story around one."""
 PART = 3
