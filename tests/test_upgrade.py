@@ -42,6 +42,7 @@ case $1 in
 start)
     cd "$BOT_HOME" || exit 1
     set -a; . "$BOT_SETTINGS"; set +a
+    port=${UNIT#bot@}; export PORT="${port%.service}"
     : >"$PLAY/log"
     .venv/bin/python bot.py run >>"$PLAY/log" 2>&1 </dev/null &
     echo $! >"$pid"
@@ -55,7 +56,7 @@ stop)
     while kill -0 "$(cat "$pid")" 2>/dev/null; do sleep 0.1; done
     rm -f "$pid" ;;
 is-active) kill -0 "$(cat "$pid")" 2>/dev/null ;;
-list-units) [ -f "$pid" ] && echo "bot.service loaded active running" ;;
+list-units) [ -f "$pid" ] && echo "$UNIT loaded active running" ;;
 esac
 """
 INSTALL = '#!/bin/sh\nfor folder; do :; done\nmkdir -p "$folder"\n'
@@ -74,6 +75,7 @@ class Machine:
 
     folder: Path
     telegram: Telegram
+    port: int
 
     @property
     def origin(self) -> Path:
@@ -89,6 +91,7 @@ class Machine:
 
     def settings(self) -> dict[str, str]:
         return {
+            "UNIT": f"bot@{self.port}.service",
             "PLAY": str(self.folder / "play"),
             "BOT_HOME": str(self.home),
             "BOT_STATE": str(self.state),
@@ -145,14 +148,15 @@ class Machine:
 
 
 @pytest.fixture
-async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
+async def machine(tmp_path: Path, unused_tcp_port: int) -> AsyncIterator[Machine]:
     telegram = Telegram()
     telegram.add_person(1, "Олена")
-    made = Machine(tmp_path, telegram)
+    made = Machine(tmp_path, telegram, unused_tcp_port)
     await asyncio.to_thread(_install, made)
     async with served(bot_api(telegram)) as url:
         (tmp_path / "etc" / "env").write_text(
             f"BOT_TOKEN={telegram.token}\nBOT_API_URL={url}\nDATABASE_URL=sqlite:///{made.state}/bot.db\n"
+            "PORT=1\n"  # nobody is there: a worker is asked at its own
         )
         await asyncio.to_thread(_play, made, "start")
         try:
