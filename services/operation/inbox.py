@@ -80,6 +80,8 @@ class Inbox:
         self._ended: list[int] = []
         """Handled, and not yet marked in the database."""
         self._news = asyncio.Event()
+        self._all_marked = asyncio.Event()
+        self._all_marked.set()
         self._asked: dict[int, asyncio.Future[Claim]] = {}
         self._asking: asyncio.Task[None] | None = None
         self._away_until = 0.0
@@ -161,7 +163,12 @@ class Inbox:
         """An update was handled to its end, even if that was an apology."""
         self._seen[number] = True
         self._ended.append(number)
+        self._all_marked.clear()
         self._news.set()
+
+    async def marked(self) -> None:
+        """Until all that has ended is marked, so that nothing of what it said is kept."""
+        await self._all_marked.wait()
 
     async def forget_old(self) -> None:
         """Deletes numbers that nobody will ask about any more."""
@@ -219,6 +226,8 @@ class Inbox:
             async with asyncio.timeout(PATIENCE):
                 await self._store.mark(ended, self._clock())
             del self._ended[: len(ended)]  # not before: the end of the process may break this off
+            if not self._ended:
+                self._all_marked.set()
             return True
         return False
 

@@ -360,10 +360,10 @@ _REPEATABLE = """
 """Rows that are sent once more."""
 _CLAIM = {
     dialect: f"""
-        UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id IN (
+        UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id {among[0]}
             SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
-            ORDER BY due_at, id LIMIT :most {locking}
-        ) RETURNING id, person_id, place, target, more_ids, attempts,
+            ORDER BY due_at, id LIMIT :most {among[1]}
+        RETURNING id, person_id, place, target, more_ids, attempts,
             (SELECT quiet_from FROM people p WHERE p.person_id = outbox.person_id) AS quiet_from,
             (SELECT quiet_until FROM people p WHERE p.person_id = outbox.person_id) AS quiet_until,
             (SELECT silent_until FROM people p WHERE p.person_id = outbox.person_id) AS silent_until,
@@ -372,7 +372,11 @@ _CLAIM = {
                 SELECT 1 FROM subscriptions s WHERE s.person_id = outbox.person_id AND s.theme = CAST(:theme AS TEXT)
             ) THEN 1 ELSE 0 END AS wanted
     """  # noqa: S608 - words of this module
-    for dialect, locking in {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}.items()
+    for dialect, among in {
+        "sqlite": ("IN (", ")"),
+        # An array is made once; PostgreSQL may run what stands in IN for each row, and then claims more than LIMIT.
+        "postgresql": ("= ANY(ARRAY(", "FOR UPDATE SKIP LOCKED))"),
+    }.items()
 }
 _AUDIENCE = """
     SELECT a.person_id, MIN(a.place) AS place FROM (

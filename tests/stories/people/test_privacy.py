@@ -156,7 +156,8 @@ async def object_to_figures(world: World, person: Person, words: str = "У на�
 
 
 async def tables(world: World) -> list[str]:
-    """All tables of the database."""
+    """All tables of the database, once what came is marked as handled and kept no longer."""
+    await world.services.inbox.marked()
     if world.database.dialect == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     else:
