@@ -85,7 +85,7 @@ async def table(visit: Visit) -> Response:
     found = await services.notice_table.of(shown.page, shown.notice)
     await services.notice_table.read_by(visit.person_id)
     now, said = visit.now(), dict[tuple[object, ...], str]()
-    begun = [f'data-name="№ {each.id}">' for each in found.notices]
+    begun = [f'data-n="{each.id}">' for each in found.notices]
     outcomes = {each.value: texts.plain("calls-outcome", outcome=each) for each in CallOutcome}
     until = cache(lambda due: texts.plain("notice-table-until", due=due))
     remind_all = cache(lambda count: texts.plain("notice-table-remind", count=count))
